@@ -1,0 +1,180 @@
+/*
+ * expand.c - from words as written to words as meant
+ *
+ * Parameters are put in, what came from them outside quotes is split at blanks, and the quotes go.
+ * Characters are written to the end of the arena one by one; a zero ends a field.
+ */
+#include "sysh.h"
+
+struct expansion {
+	char *start, *at, *end;
+	unsigned fields;
+	bool begun;		/* the field exists, even if it is empty so far */
+	bool split;
+	const char *failure;
+};
+
+static void put(struct expansion *e, char c)
+{
+	e->begun = true;
+	if (e->at == e->end)
+		e->failure = "expanded line too long";
+	else
+		*e->at++ = c;
+}
+
+static void end_field(struct expansion *e)
+{
+	if (!e->begun)
+		return;
+	put(e, '\0');
+	e->fields++;
+	e->begun = false;
+}
+
+static void put_value(struct expansion *e, const char *s, bool quoted)
+{
+	for (; s && *s; s++)
+		if (e->split && !quoted && str_find(" \t\n", *s))
+			end_field(e);
+		else
+			put(e, *s);
+}
+
+/* "$@" is a field for each argument; the other forms are joined by blanks, and split there if split at all. */
+static void put_args(struct expansion *e, bool quoted, bool each)
+{
+	for (int i = 0; i < shell.args_count; i++) {
+		if (i && each && quoted && e->split)
+			end_field(e);
+		else if (i)
+			put_value(e, " ", quoted);
+		e->begun = e->begun || quoted;
+		put_value(e, shell.args[i], quoted);
+	}
+}
+
+static const char *value_of(const char *name, size_t n, char number[NUMBER_BYTES])
+{
+	int digit = *name - '0';
+
+	switch (*name) {
+	case '?': return str_number(number, shell.status);
+	case '$': return str_number(number, shell.pid);
+	case '#': return str_number(number, shell.args_count);
+	case '!': return shell.background ? str_number(number, shell.background) : NULL;
+	case '0': return shell.name;
+	}
+	if (digit > 0 && digit <= 9)
+		return digit <= shell.args_count ? shell.args[digit - 1] : NULL;
+	return vars_get(name, n);
+}
+
+/* s is behind the $; gives what is behind the parameter. */
+static const char *put_parameter(struct expansion *e, const char *s, bool quoted)
+{
+	char number[NUMBER_BYTES];
+	bool braces = *s == '{';
+	const char *name = s + braces;
+	size_t n = vars_name_length(name);
+
+	if (n == 0 && *name && str_find("?$#!@*0123456789", *name))
+		n = 1;
+	if (braces && (n == 0 || name[n] != '}'))
+		e->failure = "bad substitution";
+	else if (n == 0)
+		put(e, '$');
+	else if (*name == '@' || *name == '*')
+		put_args(e, quoted, *name == '@');
+	else
+		put_value(e, value_of(name, n, number), quoted);
+	return name + n + braces;
+}
+
+static const char *put_escaped(struct expansion *e, const char *s, bool quoted)
+{
+	if (s[1] == '\n')
+		return s + 2;
+	if (s[1] && (!quoted || str_find("$`\"\\", s[1])))
+		s++;
+	put(e, *s);
+	return s + 1;
+}
+
+static const char *put_literal(struct expansion *e, const char *s)
+{
+	e->begun = true;
+	for (s++; *s && *s != '\''; s++)
+		put(e, *s);
+	return s + !!*s;
+}
+
+static void put_word(struct expansion *e, const char *s)
+{
+	bool quoted = false;
+
+	while (!e->failure && *s) {
+		/* With no arguments, "$@" is no field, though the quotes would make one. */
+		if (!quoted && e->split && shell.args_count == 0 && str_starts(s, "\"$@\"")) {
+			s += 4;
+		} else if (*s == '"') {
+			e->begun = true;
+			quoted = !quoted;
+			s++;
+		} else if (*s == '$') {
+			s = put_parameter(e, s + 1, quoted);
+		} else if (*s == '\\') {
+			s = put_escaped(e, s, quoted);
+		} else if (*s == '\'' && !quoted) {
+			s = put_literal(e, s);
+		} else {
+			put(e, *s++);
+		}
+	}
+}
+
+/* The fields, and behind them the vector that points to them. */
+static char **vector(struct expansion *e)
+{
+	char *field = e->start;
+	char **fields;
+
+	mem_keep((unsigned)(e->at - e->start));
+	fields = mem_take((e->fields + 1) * (unsigned)sizeof(char *));
+	for (unsigned i = 0; i < e->fields; i++) {
+		fields[i] = field;
+		field = (char *)str_next(field);
+	}
+	return fields;
+}
+
+static char **expand(const struct word *words, bool split)
+{
+	struct expansion e = { .start = mem_top(), .at = mem_top(), .end = mem_top() + mem_left(), .split = split };
+
+	for (; words; words = words->next) {
+		e.begun = !split;
+		put_word(&e, words->text);
+		end_field(&e);
+	}
+	if ((size_t)(e.end - e.at) < (e.fields + 2) * sizeof(char *) + 32)
+		e.failure = "expanded line too long";
+	if (e.failure) {
+		error(e.failure, NULL, 0);
+		return NULL;
+	}
+	return vector(&e);
+}
+
+char **expand_words(const struct word *words)
+{
+	return expand(words, true);
+}
+
+char *expand_text(char *text)
+{
+	const struct word word = { NULL, text };
+	char **fields = expand(&word, false);
+
+	return fields ? *fields : NULL;
+}
