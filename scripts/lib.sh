@@ -1,0 +1,37 @@
+# lib.sh - what the scripts share: how they fail, where things are
+#
+# A script sets $top before it reads this, and $name before it calls die.
+# shellcheck shell=sh
+arch=${ARCH:-$(uname -m)}
+build=${BUILD:-build/$arch}
+case $build in
+/*) ;;
+*) build=$top/$build ;;
+esac
+cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/pidone
+
+die() {
+	echo "$name: $*" >&2
+	exit 1
+}
+
+note() {
+	echo "$name: $*" >&2
+}
+
+# need_cache: the cache is there and can be written
+need_cache() {
+	mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] ||
+		die "$cache: the cache cannot be written: make it writable, or set XDG_CACHE_HOME to a place that is"
+}
+
+# thousands NUMBER: 1,041,408
+thousands() {
+	echo "$1" | sed -e ':a' -e 's/^\([0-9]*[0-9]\)\([0-9]\{3\}\)/\1,\2/' -e 'ta'
+}
+
+# elapsed START: minutes and seconds since then
+elapsed() {
+	elapsed_seconds=$(($(date +%s) - $1))
+	printf '%d:%02d' $((elapsed_seconds / 60)) $((elapsed_seconds % 60))
+}
