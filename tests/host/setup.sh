@@ -1,0 +1,50 @@
+#!/bin/sh
+# setup.sh - what is missing is named, for each distribution
+. "$(dirname "$0")/../lib.sh"
+setup=$top/scripts/setup
+
+# A host that has the commands of every host, and none of the tools.
+mkdir "$trash/bin"
+for command in sh awk sed grep sort tr id uname env cat dirname mktemp rm tail; do
+	ln -s "$(command -v "$command")" "$trash/bin/$command"
+done
+
+# advises ID TEXT...: as an ordinary user of that distribution, who cannot sudo
+advises() {
+	echo "ID=$1" >"$trash/os-release"
+	shift
+	chmod 755 "$trash"
+	set_user=
+	[ "$(id -u)" -ne 0 ] || set_user="$(command -v setpriv) --reuid 65534 --regid 65534 --clear-groups"
+	# Word splitting is meant.
+	# shellcheck disable=SC2086
+	$set_user env PATH="$trash/bin" OS_RELEASE="$trash/os-release" "$trash/bin/sh" "$setup" check >"$trash/out" 2>&1 && return 1
+	[ "$(wc -l <"$trash/out")" -eq 1 ] || { cat "$trash/out"; return 1; }
+	for text in "$@"; do
+		grep -qF -- "$text" "$trash/out" || { echo "no \"$text\" in:"; cat "$trash/out"; return 1; }
+	done
+}
+
+silent() {
+	"$setup" check >"$trash/out" 2>&1 && [ ! -s "$trash/out" ]
+}
+
+nothing_needed() {
+	PATH=$trash/bin "$trash/bin/sh" "$setup" clean >"$trash/out" 2>&1 && [ ! -s "$trash/out" ]
+}
+
+columns() {
+	awk '!/^#/ && NF && NF != 6 { print FILENAME ": " $0; bad = 1 } END { exit bad }' "$top/scripts/tools"
+}
+
+check 'the table has six columns' columns
+check 'silent when everything is there' silent
+check 'clean needs nothing' nothing_needed
+check 'Debian' advises debian 'apt-get install' musl-tools qemu-system-x86 libarchive-tools shellcheck
+check 'Fedora' advises fedora 'dnf install' musl-gcc ShellCheck
+check 'Arch' advises arch 'pacman -S --needed' libarchive
+check 'Alpine' advises alpine 'apk add' libarchive-tools
+check 'a distribution like one of these' advises 'mint
+ID_LIKE="ubuntu debian"' 'apt-get install'
+check 'another: the tools are named' advises plan9 'no package names known' musl-gcc bsdtar
+finish
