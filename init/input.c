@@ -5,7 +5,7 @@
  * So we ask for each block, and the host sends nothing that was not asked for. The other side is scripts/qemu.
  *
  *	guest to host	"."			send the next block
- *	host to guest	"0512" + 512 bytes	a block; its length is four decimal digits, 1024 at most
+ *	host to guest	"0512" + 512 bytes	a block; its length is four decimal digits, 4000 at most
  *			"0000"			the input has ended
  */
 #include <errno.h>
@@ -16,8 +16,8 @@
 
 #include "init.h"
 
-/* A quarter of what a terminal holds unread (N_TTY_BUF_SIZE, 4096). */
-enum { BLOCK_BYTES = 1024, DIGITS = 4, TTY_NAME_BYTES = 32 };
+/* With its length, a little less than a terminal holds unread (N_TTY_BUF_SIZE, 4096). */
+enum { BLOCK_BYTES = 4000, DIGITS = 4, TTY_NAME_BYTES = 32 };
 
 static bool read_all(int fd, char *to, size_t len)
 {

@@ -7,7 +7,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 top=$(cd "$(dirname "$0")/${up:-}../.." && pwd)
-name=test
+name='test'
 . "$top/scripts/lib.sh"
 # shellcheck disable=SC2034
 sysh=$build/sysh

@@ -24,7 +24,7 @@ no_initramfs() {
 
 # Without an initramfs the kernel mounts root= itself. It has no driver for this one.
 no_root() {
-	INITRD=none APPEND='root=mtd0 rdinit=' boot root </dev/null
+	INITRD=none APPEND=root=mtd0 boot root </dev/null
 	panics root 'Unable to mount root fs'
 }
 

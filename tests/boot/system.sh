@@ -6,7 +6,7 @@ setup_lines() {
 	cat <<-'EOF' | boot setup
 		awk '{ print "mounted", $2, $3 }' /proc/mounts
 		stat -c '%n %a %u:%g %t:%T' /dev/console /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/kmsg /dev/tty /dev/ptmx
-		readlink /dev/fd /dev/stdin /dev/stdout /dev/stderr
+		sh -c 'for link in fd stdin stdout stderr; do readlink /dev/$link; done'
 		stat -c '%n %a' /tmp /dev/shm /run /dev/pts/ptmx
 		echo "$HOME $PATH"
 		grep Sig[BI] /proc/self/status

@@ -19,6 +19,8 @@ as_pid_1() {
 	pid_1_want=$1
 	shift
 	pid_1_got=0
+	# Word splitting is meant.
+	# shellcheck disable=SC2086
 	timeout 60 $unshare chroot "$trash/root" /init "$@" >"$trash/out" 2>&1 || pid_1_got=$?
 	[ "$pid_1_got" -eq "$pid_1_want" ] || {
 		echo "status $pid_1_got, expected $pid_1_want"

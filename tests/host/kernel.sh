@@ -70,9 +70,12 @@ fragment_saved() {
 }
 
 quick_when_done() {
-	cp -r "$build/kernels" "$trash/b/" 2>/dev/null
+	rm -rf "$trash/b" && mkdir "$trash/b" && cp -r "$build/kernels" "$trash/b/" || return 1
 	BUILD=$trash/b "$kernel" build tiny >"$trash/out" 2>"$trash/errors" && [ ! -s "$trash/errors" ] &&
-		[ -f "$(cat "$trash/out")/bzImage" ] && [ ! -d "$trash/b/obj/kernel-tiny"* ]
+		[ -f "$(cat "$trash/out")/bzImage" ] && [ ! -d "$trash/b/obj" ] || {
+		cat "$trash/errors" "$trash/out"
+		return 1
+	}
 }
 
 check 'refused, by name: symbols that the final .config lacks' impossible
