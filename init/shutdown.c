@@ -86,11 +86,13 @@ static void hang_up(void)
 	while (proc >= 0 && (n = syscall(SYS_getdents64, proc, entries, sizeof(entries))) > 0)
 		for (ssize_t at = 0; at < n; at += ((struct dirent *)(entries + at))->d_reclen)
 			hang_up_leader(((struct dirent *)(entries + at))->d_name);
-	if (proc >= 0)
+	if (proc >= 0) {
 		close(proc);
-	else
-		/* Without /proc nobody can be picked out, and HUP to all only comes a little earlier than KILL. */
-		kill(-1, SIGHUP);
+		return;
+	}
+	/* Without /proc nobody can be picked out, and to all it only comes a little earlier than KILL. */
+	kill(-1, SIGHUP);
+	kill(-1, SIGCONT);
 }
 
 static void ignore(pid_t pid, int status)

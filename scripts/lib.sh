@@ -9,6 +9,9 @@ case $build in
 *) build=$top/$build ;;
 esac
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/pidone
+# The makes that the scripts run are not ours: -s would silence the lines that progress counts, and a variable given to
+# ours (make run ARCH=...) would override theirs.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
 
 die() {
 	echo "$name: $*" >&2
@@ -21,8 +24,13 @@ note() {
 
 # need_cache: the cache is there and can be written
 need_cache() {
-	mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] ||
+	{ mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ]; } ||
 		die "$cache: the cache cannot be written: make it writable, or set XDG_CACHE_HOME to a place that is"
+}
+
+# is_static FILE: a program that takes a loader names it right behind its headers
+is_static() {
+	! head -c 4096 "$1" | grep -aq '/ld-'
 }
 
 # thousands NUMBER: 1,041,408

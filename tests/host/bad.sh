@@ -39,6 +39,8 @@ check 'SMP= of none' refused 125 'SMP=0: not a number' env SMP=0 "$qemu"
 check 'MACHINE= that is unknown' refused 125 'MACHINE=pdp11: not a machine we know' env MACHINE=pdp11 "$qemu"
 check 'no QEMU for this machine' refused 125 'qemu-system-vax: not found' env ARCH=vax BUILD="$build" "$qemu"
 check 'COMPRESS= that is unknown' refused 2 'COMPRESS=zip: not one of' make -s -C "$top" image COMPRESS=zip
+cp "$build/rootfs.cpio" "$trash/image.xz"
+check 'an image that this kernel cannot unpack' refused 125 'this kernel cannot unpack it' env INITRD="$trash/image.xz" "$qemu"
 check 'BUSYBOX= that is not there' refused 1 '/nowhere' env BUSYBOX=/nowhere "$top/scripts/busybox" copy
 check 'BUSYBOX= that is dynamic' refused 1 'not static' env BUSYBOX=/bin/sh "$top/scripts/busybox" copy
 cp "$build/busybox" "$trash/busybox" && chmod a-x "$trash/busybox"

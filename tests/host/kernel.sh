@@ -42,6 +42,17 @@ check 'refused: KERNEL_SRC= that is no kernel' refused 'not a kernel' env KERNEL
 check 'refused: an unknown configuration' refused 'CONFIG=huge: huge is unknown' env KERNEL_SRC="$trash/fake" BUILD="$trash/b" "$kernel" build huge
 check 'refused: a fragment alone' refused 'needs something to add to' env KERNEL_SRC="$trash/fake" BUILD="$trash/b" "$kernel" build serial
 
+# Its names are known where the tree has them, wherever it keeps them; here the tree's own make then has no such target.
+known() {
+	mkdir -p "$trash/fake/kernel/configs" && : >"$trash/fake/kernel/configs/kvm_guest.config" || return 1
+	! env KERNEL_SRC="$trash/fake" BUILD="$trash/b" "$kernel" build defconfig+kvm_guest.config 2>"$trash/errors" &&
+		! grep 'is unknown' "$trash/errors"
+}
+
+check "names of the kernel's own tree" known
+check 'refused: no compiler' refused 'nocc: no such compiler' env KERNEL_CC=nocc KERNEL_SRC="$trash/fake" "$kernel" build tiny
+check 'refused once, by scripts/kernel too: KERNEL_SRC=' refused 'no such tree or tarball' env KERNEL_SRC=/nowhere "$kernel" build tiny
+
 unwritable() {
 	touch "$trash/file"
 	refused 'the cache cannot be written' env XDG_CACHE_HOME="$trash/file" KERNEL_SRC="$trash/fake.tar" "$fetch" linux

@@ -5,7 +5,7 @@ setup=$top/scripts/setup
 
 # A host that has the commands of every host, and none of the tools.
 mkdir "$trash/bin"
-for command in sh awk sed grep sort tr id uname env cat dirname mktemp rm tail; do
+for command in sh awk sed grep sort tr id uname env cat dirname mktemp rm head tail; do
 	ln -s "$(command -v "$command")" "$trash/bin/$command"
 done
 
@@ -29,6 +29,12 @@ silent() {
 	"$setup" check >"$trash/out" 2>&1 && [ ! -s "$trash/out" ]
 }
 
+# A busybox that takes a loader is as good as none.
+loaders() {
+	echo 'int main(void) { return 0; }' >"$trash/m.c" && gcc -o "$trash/dynamic" "$trash/m.c" &&
+		musl-gcc -static -o "$trash/static" "$trash/m.c" && is_static "$trash/static" && ! is_static "$trash/dynamic"
+}
+
 nothing_needed() {
 	PATH=$trash/bin "$trash/bin/sh" "$setup" clean >"$trash/out" 2>&1 && [ ! -s "$trash/out" ]
 }
@@ -39,6 +45,7 @@ columns() {
 
 check 'the table has six columns' columns
 check 'silent when everything is there' silent
+check 'a static program is told from another' loaders
 check 'clean needs nothing' nothing_needed
 check 'Debian' advises debian 'apt-get install' musl-tools qemu-system-x86 libarchive-tools shellcheck
 check 'Fedora' advises fedora 'dnf install' musl-gcc ShellCheck
