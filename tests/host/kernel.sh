@@ -71,6 +71,20 @@ impossible() {
 		[ ! -d "$trash/b/kernels" ]
 }
 
+# Nothing of ours in it, so nothing to look up. This tree can be configured, and no more.
+no_fragment() {
+	cp -r "$trash/fake" "$trash/whole" || return 1
+	{
+		cat "$trash/fake/Makefile"
+		# make's variable
+		# shellcheck disable=SC2016
+		printf 'defconfig olddefconfig:\n\techo CONFIG_A=y >"$(O)/.config"\nall:\n\tfalse\n'
+	} >"$trash/whole/Makefile"
+	! KERNEL_SRC=$trash/whole BUILD=$trash/b "$kernel" build defconfig 2>"$trash/errors"
+	cat "$trash/errors"
+	grep -q 'does not build' "$trash/errors" && ! grep -q 'not in the final' "$trash/errors"
+}
+
 # What make menuconfig would leave, without a hand to type.
 fragment_saved() {
 	obj=$trash/b/obj/menuconfig-tiny
@@ -82,14 +96,13 @@ fragment_saved() {
 
 quick_when_done() {
 	rm -rf "$trash/b" && mkdir "$trash/b" && cp -r "$build/kernels" "$trash/b/" || return 1
-	BUILD=$trash/b "$kernel" build tiny >"$trash/out" 2>"$trash/errors" && [ ! -s "$trash/errors" ] &&
-		[ -f "$(cat "$trash/out")/bzImage" ] && [ ! -d "$trash/b/obj" ] || {
-		cat "$trash/errors" "$trash/out"
-		return 1
-	}
+	BUILD=$trash/b "$kernel" build tiny >"$trash/out" 2>"$trash/errors"
+	cat "$trash/errors" "$trash/out"
+	[ ! -s "$trash/errors" ] && [ -f "$(cat "$trash/out")/bzImage" ] && [ ! -d "$trash/b/obj" ]
 }
 
 check 'refused, by name: symbols that the final .config lacks' impossible
+check 'a configuration without a fragment' no_fragment
 check 'a change by hand is saved as a fragment' fragment_saved
 check 'nothing is done when nothing has changed' quick_when_done
 finish

@@ -44,15 +44,16 @@ static int print_directory(char **argv)
 
 static int change_directory(char **argv)
 {
-	char path[PATH_BYTES];
+	char pwd[4 + PATH_BYTES];
 	const char *to = argv[1] ? argv[1] : vars_get("HOME", 4);
 	int result = to ? sys_chdir(to) : -ENOENT;
 
 	if (result < 0)
-		return error(argv[0], to ? to : "HOME", result);
+		return error(argv[0], to, result);
+	memcpy(pwd, "PWD=", 4);
 	/* A directory that has been removed has no name. */
-	if (sys_getcwd(path, sizeof(path)) > 0)
-		vars_set_named("PWD=", path, false);
+	if (sys_getcwd(pwd + 4, PATH_BYTES) > 0)
+		vars_set(pwd, false);
 	return 0;
 }
 
@@ -74,7 +75,7 @@ static int export(char **argv)
 
 		if (!n || ((*at)[n] && (*at)[n] != '='))
 			return builtins_usage(argv);
-		if (!((*at)[n] ? vars_set(*at, true) : vars_export(*at)))
+		if (!vars_set(*at, true))
 			return STATUS_FAILED;
 	}
 	return 0;
@@ -159,11 +160,6 @@ const struct builtin *builtins_find(const char *name)
 		if (str_equal(s, name))
 			return b;
 	return NULL;
-}
-
-bool builtins_keep(const struct builtin *b)
-{
-	return b->run == export || b->run == unset || b->run == builtins_exec;
 }
 
 int builtins_usage(char **argv)

@@ -12,7 +12,7 @@ static const char errors[] =
 	"ENOENT No such file or directory\0"
 	"ESRCH No such process\0"
 	"EINTR\0"
-	"EIO Input/output error\0"
+	"EIO I/O error\0"
 	"ENXIO\0"
 	"E2BIG\0"
 	"ENOEXEC Exec format error\0"
@@ -35,9 +35,9 @@ static const char errors[] =
 	"ENOTTY Not a terminal\0"
 	"ETXTBSY\0"
 	"EFBIG\0"
-	"ENOSPC No space left on device\0"
+	"ENOSPC No space left\0"
 	"ESPIPE\0"
-	"EROFS Read-only file system\0"
+	"EROFS Read-only\0"
 	"EMLINK\0"
 	"EPIPE\0"
 	"EDOM\0"
@@ -63,5 +63,5 @@ const char *errors_text(int e)
 	const char *name = errors_name(e);
 	const char *space = str_find(name, ' ');
 
-	return space ? space + 1 : *name ? name : "unknown error";
+	return space ? space + 1 : *name ? name : "?";
 }

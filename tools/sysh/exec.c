@@ -30,20 +30,20 @@ static int try_program(const char *path, char **argv, char **environ)
 static int search(char **argv, char **environ)
 {
 	const char *path = vars_get("PATH", 4);
-	int result = -ENOENT;
-	char file[PATH_BYTES];
-	unsigned n;
+	int tried, result = -ENOENT;
 
 	for (path = path ? path : DEFAULT_PATH; path; path = *path ? path + 1 : NULL) {
-		for (n = 0; *path && *path != ':' && n < PATH_BYTES - 1; n++)
-			file[n] = *path++;
+		char file[PATH_BYTES], *to = file, *end = file + PATH_BYTES - 1;
+
+		while (*path && *path != ':' && to < end - 1)
+			*to++ = *path++;
 		/* An empty entry is the directory we are in. */
-		if (n)
-			file[n++] = '/';
-		if (n + str_length(argv[0]) >= PATH_BYTES)
-			return -ENAMETOOLONG;
-		memcpy(file + n, argv[0], str_length(argv[0]) + 1);
-		int tried = try_program(file, argv, environ);
+		if (to > file)
+			*to++ = '/';
+		for (const char *name = *argv; *name && to < end; name++)
+			*to++ = *name;
+		*to = '\0';
+		tried = to < end ? try_program(file, argv, environ) : -ENAMETOOLONG;
 		if (tried != -ENOENT)
 			result = tried;
 		if (tried != -ENOENT && tried != -EACCES)
@@ -57,6 +57,7 @@ int exec_program(char **argv)
 	char **environ = vars_environ();
 	bool is_path = str_find(argv[0], '/');
 	int result = is_path ? try_program(argv[0], argv, environ) : *argv[0] ? search(argv, environ) : -ENOENT;
+
 	if (result == -ENOENT && !is_path)
 		error(argv[0], "not found", 0);
 	else
@@ -85,12 +86,13 @@ static int run_child(const struct command *c, char **argv)
 static int run_here(const struct command *c, const struct builtin *b, char **argv)
 {
 	struct redirect_saved redirects;
+	bool is_exec = b && b->run == builtins_exec;
 	/* exec alone is for redirections that stay. */
-	bool stay = b && b->run == builtins_exec && !argv[1];
+	bool stay = is_exec && !argv[1];
 	int status = STATUS_FAILED;
 
-	if (redirect_apply(c->redirects, stay ? NULL : &redirects) &&
-	    ((b && !builtins_keep(b)) || assign(c->assigns, b)))
+	/* The other builtins make no use of variables, and in front of them they must not stay: nothing is set. */
+	if (redirect_apply(c->redirects, stay ? NULL : &redirects) && ((b && !is_exec) || assign(c->assigns, is_exec)))
 		status = b ? b->run(argv) : 0;
 	if (!out_end())
 		status = STATUS_FAILED;
@@ -162,15 +164,9 @@ static int run_pipeline(const struct pipeline *p, bool is_child)
 	return status;
 }
 
-/* Whoever types Ctrl-C means the whole line. */
-static bool given_up(void)
-{
-	return shell.interactive && shell.status == STATUS_SIGNAL + SIGINT;
-}
-
 static void run_pipelines(const struct pipeline *p, bool is_child)
 {
-	for (bool first = true; p && (first || !given_up()); first = false, p = p->next) {
+	for (; p; p = p->next) {
 		unsigned mark = mem_mark();
 
 		if (p->link == LINK_NONE || (p->link == LINK_AND) == (shell.status == 0))
@@ -200,7 +196,8 @@ void exec_list(const struct list *list)
 			run_background(list);
 		else
 			run_pipelines(list->pipelines, false);
-		if (given_up())
+		/* Whoever types Ctrl-C means the whole line. */
+		if (shell.interactive && shell.status == STATUS_SIGNAL + SIGINT)
 			break;
 	}
 }

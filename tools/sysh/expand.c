@@ -6,51 +6,51 @@
  */
 #include "sysh.h"
 
-struct expansion {
-	char *start, *at, *end;
+static struct {
+	char *at, *end;
 	unsigned fields;
 	bool begun;		/* the field exists, even if it is empty so far */
 	bool split;
 	const char *failure;
-};
+} e;
 
-static void put(struct expansion *e, char c)
+static void put(char c)
 {
-	e->begun = true;
-	if (e->at == e->end)
-		e->failure = "expanded line too long";
+	e.begun = true;
+	if (e.at == e.end)
+		e.failure = "expanded line too long";
 	else
-		*e->at++ = c;
+		*e.at++ = c;
 }
 
-static void end_field(struct expansion *e)
+static void end_field(void)
 {
-	if (!e->begun)
+	if (!e.begun)
 		return;
-	put(e, '\0');
-	e->fields++;
-	e->begun = false;
+	put('\0');
+	e.fields++;
+	e.begun = false;
 }
 
-static void put_value(struct expansion *e, const char *s, bool quoted)
+static void put_value(const char *s, bool quoted)
 {
 	for (; s && *s; s++)
-		if (e->split && !quoted && str_find(" \t\n", *s))
-			end_field(e);
+		if (e.split && !quoted && str_find(" \t\n", *s))
+			end_field();
 		else
-			put(e, *s);
+			put(*s);
 }
 
 /* "$@" is a field for each argument; the other forms are joined by blanks, and split there if split at all. */
-static void put_args(struct expansion *e, bool quoted, bool each)
+static void put_args(bool quoted, bool each)
 {
 	for (int i = 0; i < shell.args_count; i++) {
-		if (i && each && quoted && e->split)
-			end_field(e);
+		if (i && each && quoted && e.split)
+			end_field();
 		else if (i)
-			put_value(e, " ", quoted);
-		e->begun = e->begun || quoted;
-		put_value(e, shell.args[i], quoted);
+			put_value(" ", quoted);
+		e.begun = e.begun || quoted;
+		put_value(shell.args[i], quoted);
 	}
 }
 
@@ -71,7 +71,7 @@ static const char *value_of(const char *name, size_t n, char number[NUMBER_BYTES
 }
 
 /* s is behind the $; gives what is behind the parameter. */
-static const char *put_parameter(struct expansion *e, const char *s, bool quoted)
+static const char *put_parameter(const char *s, bool quoted)
 {
 	char number[NUMBER_BYTES];
 	bool braces = *s == '{';
@@ -81,67 +81,65 @@ static const char *put_parameter(struct expansion *e, const char *s, bool quoted
 	if (n == 0 && *name && str_find("?$#!@*0123456789", *name))
 		n = 1;
 	if (braces && (n == 0 || name[n] != '}'))
-		e->failure = "bad substitution";
+		e.failure = "bad substitution";
 	else if (n == 0)
-		put(e, '$');
+		put('$');
 	else if (*name == '@' || *name == '*')
-		put_args(e, quoted, *name == '@');
+		put_args(quoted, *name == '@');
 	else
-		put_value(e, value_of(name, n, number), quoted);
+		put_value(value_of(name, n, number), quoted);
 	return name + n + braces;
 }
 
-static const char *put_escaped(struct expansion *e, const char *s, bool quoted)
+static const char *put_escaped(const char *s, bool quoted)
 {
 	if (s[1] == '\n')
 		return s + 2;
 	if (s[1] && (!quoted || str_find("$`\"\\", s[1])))
 		s++;
-	put(e, *s);
+	put(*s);
 	return s + 1;
 }
 
-static const char *put_literal(struct expansion *e, const char *s)
+static const char *put_literal(const char *s)
 {
-	e->begun = true;
+	e.begun = true;
 	for (s++; *s && *s != '\''; s++)
-		put(e, *s);
+		put(*s);
 	return s + !!*s;
 }
 
-static void put_word(struct expansion *e, const char *s)
+static void put_word(const char *s)
 {
 	bool quoted = false;
 
-	while (!e->failure && *s) {
+	while (!e.failure && *s) {
 		/* With no arguments, "$@" is no field, though the quotes would make one. */
-		if (!quoted && e->split && shell.args_count == 0 && str_starts(s, "\"$@\"")) {
+		if (!quoted && e.split && shell.args_count == 0 && str_starts(s, "\"$@\"")) {
 			s += 4;
 		} else if (*s == '"') {
-			e->begun = true;
+			e.begun = true;
 			quoted = !quoted;
 			s++;
 		} else if (*s == '$') {
-			s = put_parameter(e, s + 1, quoted);
+			s = put_parameter(s + 1, quoted);
 		} else if (*s == '\\') {
-			s = put_escaped(e, s, quoted);
+			s = put_escaped(s, quoted);
 		} else if (*s == '\'' && !quoted) {
-			s = put_literal(e, s);
+			s = put_literal(s);
 		} else {
-			put(e, *s++);
+			put(*s++);
 		}
 	}
 }
 
-/* The fields, and behind them the vector that points to them. */
-static char **vector(struct expansion *e)
+/* Behind the fields, the vector that points to them. */
+static char **vector(char *field)
 {
-	char *field = e->start;
-	char **fields;
+	mem_keep((unsigned)(e.at - field));
+	char **fields = mem_take((e.fields + 1) * (unsigned)sizeof(char *));
 
-	mem_keep((unsigned)(e->at - e->start));
-	fields = mem_take((e->fields + 1) * (unsigned)sizeof(char *));
-	for (unsigned i = 0; i < e->fields; i++) {
+	for (unsigned i = 0; i < e.fields; i++) {
 		fields[i] = field;
 		field = (char *)str_next(field);
 	}
@@ -150,12 +148,17 @@ static char **vector(struct expansion *e)
 
 static char **expand(const struct word *words, bool split)
 {
-	struct expansion e = { .start = mem_top(), .at = mem_top(), .end = mem_top() + mem_left(), .split = split };
+	char *start = mem_top();
 
+	e.at = start;
+	e.end = start + mem_left();
+	e.fields = 0;
+	e.split = split;
+	e.failure = NULL;
 	for (; words; words = words->next) {
 		e.begun = !split;
-		put_word(&e, words->text);
-		end_field(&e);
+		put_word(words->text);
+		end_field();
 	}
 	if ((size_t)(e.end - e.at) < (e.fields + 2) * sizeof(char *) + 32)
 		e.failure = "expanded line too long";
@@ -163,7 +166,7 @@ static char **expand(const struct word *words, bool split)
 		error(e.failure, NULL, 0);
 		return NULL;
 	}
-	return vector(&e);
+	return vector(start);
 }
 
 char **expand_words(const struct word *words)

@@ -30,11 +30,11 @@ static long add(char *line, unsigned *length, const char *piece, long n)
 	return i;
 }
 
-/* Gives the number of bytes: all there is, to the end of the line or not; 0 at the end of input. */
+/* Gives the number of bytes, which may end before the line or behind it; 0 at the end of input. */
 static long next_piece(const struct input *in, char *buffer, const char **piece)
 {
 	*piece = in->text ? in->text : buffer;
-	return in->text ? (long)str_length(in->text) : read_piece(in->fd, buffer);
+	return in->text ? *in->text != '\0' : read_piece(in->fd, buffer);
 }
 
 enum input_result input_line(struct input *in, char *line, unsigned *length, const char *prompt)
@@ -48,8 +48,11 @@ enum input_result input_line(struct input *in, char *line, unsigned *length, con
 		/* Ignored: without a prompt, the shell can still be used. */
 		sys_write(2, prompt, str_length(prompt));
 	while (last != '\n') {
-		if (!in->text && !signals_wait_input(in->fd))
-			return INPUT_INTERRUPTED;
+		if (!in->text && !signals_wait_input(in->fd)) {
+			note("\n");
+			shell.status = STATUS_SIGNAL + SIGINT;
+			return INPUT_NOTHING;
+		}
 
 		long n = next_piece(in, buffer, &piece);
 		if (n < 0)
@@ -65,7 +68,8 @@ enum input_result input_line(struct input *in, char *line, unsigned *length, con
 	}
 	if (*length >= LINE_BYTES) {
 		error("line too long", NULL, 0);
-		return INPUT_TOO_LONG;
+		shell.status = STATUS_USAGE;
+		return INPUT_NOTHING;
 	}
 	line[*length] = '\0';
 	return *length > begin || last ? INPUT_LINE : INPUT_END;

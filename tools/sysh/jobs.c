@@ -3,6 +3,8 @@
  *
  * A job is the processes that have its number. With job control each is a process group of its own, and the
  * terminal (its keys, and the right to read from it) is handed to one group at a time: setpgid(2), TIOCSPGRP.
+ * Under the machine's own PID 1, Ctrl-Z stops nothing: for the kernel, groups whose parent is init have nobody who
+ * could continue them (will_become_orphaned_pgrp() in kernel/exit.c).
  */
 #include "sys.h"
 #include "sysh.h"
@@ -25,12 +27,12 @@ static struct process {
 
 static bool control;
 static int terminal;		/* descriptor */
-static int own_group, first_group;
+static int first_group;		/* who had it before */
 static struct termios modes;	/* of the terminal, when it was last in order */
 static int current;		/* job */
+static struct process *last;	/* what look() has found */
 
 /* The states that processes of the job are in (0: of any job). The one that stands for the job is then in last. */
-static struct process *last;
 static unsigned look(int job)
 {
 	unsigned states = 0;
@@ -54,14 +56,16 @@ static void change(int job, unsigned from, unsigned to)
 
 static struct process *free_entry(void)
 {
-	FOR_EACH(p)
+	struct process *found = NULL;
+
+	FOR_EACH(p) {
 		if (p->state == FREE)
 			return p;
-	/* Nobody has asked how this one ended; now it is too late. */
-	FOR_EACH(p)
 		if (p->state == ENDED)
-			return p;
-	return NULL;
+			found = p;
+	}
+	/* If nobody has asked how this one ended, it is too late. */
+	return found;
 }
 
 int jobs_new(void)
@@ -154,51 +158,44 @@ int jobs_fork(int job, bool foreground)
 	return pid;
 }
 
-static void tell(int job, const char *what, int number)
+static void tell(int job, const char *what)
 {
 	if (!shell.interactive)
 		return;
-	if (job) {
-		note("[");
-		note_number(job);
-		note("] ");
-	}
+	note("[");
+	note_number(job);
+	note("] ");
 	note(what);
-	if (number)
-		note_number(number);
-	note("\n");
 }
 
 /* A job does not run any more: says so, and gives its status. */
 static int settle(int job, bool foreground)
 {
 	unsigned states = look(job);
-	int status = states ? last->status : STATUS_FAILED << 8;
-	int sig = status & 0x7f;
+	int status = states ? exit_status(last->status) : STATUS_FAILED;
 
 	if (states & (STOPPED | KNOWN)) {
 		current = job;
 		change(job, STOPPED, KNOWN);
-		tell(job, "stopped", 0);
-		return exit_status(status);
+		tell(job, "stopped\n");
+		return status;
 	}
 	change(job, ANY, FREE);
 	if (!foreground)
-		tell(job, "done", 0);
-	else if (sig && sig != SIGPIPE)
+		tell(job, "done\n");
+	else if (shell.interactive && status == STATUS_SIGNAL + SIGINT)
 		/* The terminal has shown ^C, and no newline. */
-		tell(0, sig == SIGINT ? "" : "killed by signal ", sig == SIGINT ? 0 : sig);
-	return exit_status(status);
+		note("\n");
+	return status;
 }
 
 int jobs_wait(int job)
 {
-
 	while (look(job) & RUNNING && reap(0) > 0)
 		;
 	int status = settle(job, true);
 	if (control) {
-		set_terminal(own_group);
+		set_terminal(sys_getpgrp());
 		/* A program that was cut off could not tidy up; what another has set is meant to stay. */
 		sys_ioctl(terminal, status > STATUS_SIGNAL ? TCSETSW : TCGETS, &modes);
 	}
@@ -207,19 +204,20 @@ int jobs_wait(int job)
 
 void jobs_started(int job)
 {
-
 	look(job);
 	current = job;
 	shell.background = last->pid;
-	tell(job, "", last->pid);
+	tell(job, "running\n");
 }
 
 void jobs_notify(void)
 {
+	FOR_EACH(p) {
+		unsigned states = p->state && p->last ? look(p->job) : RUNNING;
 
-	FOR_EACH(p)
-		if (p->last && p->state & (STOPPED | ENDED) && !(look(p->job) & RUNNING))
+		if (!(states & RUNNING) && (states == ENDED || states & STOPPED))
 			settle(p->job, false);
+	}
 }
 
 /* A shell in the background that takes the terminal would take it from its own user. */
@@ -243,7 +241,7 @@ void jobs_start(void)
 	if (control)
 		jobs_enter();
 	else
-		error("no job control", "the terminal is not ours", 0);
+		error("no job control", NULL, 0);
 }
 
 void jobs_enter(void)
@@ -252,9 +250,8 @@ void jobs_enter(void)
 		return;
 	/* Ignored: a session leader has its own group already, and may not have another. */
 	sys_setpgid(0, 0);
-	own_group = sys_getpgrp();
 	sys_ioctl(terminal, TCGETS, &modes);
-	set_terminal(own_group);
+	set_terminal(sys_getpgrp());
 }
 
 void jobs_leave(void)
@@ -265,43 +262,52 @@ void jobs_leave(void)
 	sys_setpgid(0, first_group);
 }
 
-/* The job that "%2", or a process's number, or NULL (the current one), stands for; 0, and reported, if there is none. */
+/*
+ * The job that "%2", or a process's number, or NULL stands for; 0, and reported, if there is none.
+ * NULL is the current job, or if that is gone, any.
+ */
 static int find(char **argv, const char *name)
 {
 	int number = name ? str_to_number(name + (*name == '%')) : current;
+	int any = 0;
 
-	FOR_EACH(p)
-		if (p->state && number == (name && *name != '%' ? p->pid : p->job))
+	FOR_EACH(p) {
+		if (!p->state)
+			continue;
+		if (number == (name && *name != '%' ? p->pid : p->job))
 			return p->job;
-	error(argv[0], "no such job", 0);
-	return 0;
+		if (!name)
+			any = p->job;
+	}
+	if (!any)
+		error(argv[0], "no such job", 0);
+	return any;
 }
 
-/* Waits until none of the job runs (0: of any). False if the user wants to go on. */
-static bool wait_for(int job)
+/* Waits until none of the job runs (0: of any). The job's status, unless the user wants to go on. */
+static int wait_for(int job)
 {
-
 	while (look(job) & RUNNING) {
 		int pid = reap(shell.interactive ? WNOHANG : 0);
 
-		if (pid < 0 || (pid == 0 && !signals_wait_child(-1)))
-			return false;
+		if (pid < 0)
+			break;
+		if (pid == 0 && !signals_wait_child(-1)) {
+			note("\n");
+			return STATUS_SIGNAL + SIGINT;
+		}
 	}
-	return true;
+	return job ? settle(job, false) : 0;
 }
 
 int jobs_builtin_wait(char **argv)
 {
-	int status = 0;
+	int status = argv[1] ? 0 : wait_for(0);
 
-	if (!argv[1])
-		return wait_for(0) ? 0 : STATUS_SIGNAL + SIGINT;
 	for (char **at = argv + 1; *at; at++) {
 		int job = find(argv, *at);
 
-		status = STATUS_NOT_FOUND;
-		if (job)
-			status = wait_for(job) ? settle(job, false) : STATUS_SIGNAL + SIGINT;
+		status = job ? wait_for(job) : STATUS_NOT_FOUND;
 	}
 	return status;
 }
@@ -332,7 +338,7 @@ static const struct {
 	unsigned char number;
 } signal_names[] = {
 	{ "HUP", SIGHUP }, { "INT", SIGINT }, { "QUIT", SIGQUIT }, { "KILL", SIGKILL }, { "TERM", SIGTERM },
-	{ "USR1", SIGUSR1 }, { "USR2", SIGUSR2 }, { "CHLD", SIGCHLD }, { "PIPE", SIGPIPE }, { "ALRM", SIGALRM },
+	{ "USR1", SIGUSR1 }, { "USR2", SIGUSR2 }, { "PIPE", SIGPIPE },
 	{ "CONT", SIGCONT }, { "STOP", SIGSTOP }, { "TSTP", SIGTSTP }, { "TTIN", SIGTTIN }, { "TTOU", SIGTTOU },
 };
 

@@ -9,9 +9,8 @@ struct shell shell;
 static const char usage[] =
 	"usage: sysh [-t] [-c TEXT [NAME [ARG]...] | FILE [ARG]...]\n"
 	"  -c TEXT    run TEXT, not FILE or standard input\n"
-	"  -t         show system calls on standard error\n"
-	"  --help, --version\n"
-	"The builtin help lists builtins.\n";
+	"  -t         show system calls\n"
+	"  --help, --version\n";
 
 void main_exit(int status)
 {
@@ -26,10 +25,13 @@ void main_exit(int status)
 /* What PID 1 gets from nobody: open descriptors, a session with a terminal, a PATH. */
 static void become_init(void)
 {
-	for (int fd = 0; fd <= 2; fd++)
-		/* Ignored: without a console, what is said is lost, and reading ends. */
-		if (sys_fcntl(fd, F_GETFD, 0) < 0)
-			sys_open("/dev/console", O_RDWR);
+	int fd;
+
+	/* The lowest that is free is opened, so this fills up 0, 1 and 2. Without a console nothing is heard or said. */
+	do
+		fd = sys_open("/dev/console", O_RDWR);
+	while (fd >= 0 && fd <= 2);
+	sys_close(fd);
 	sys_setsid();
 	/* Ignored: it may be no terminal, or another session's. */
 	sys_ioctl(0, TIOCSCTTY, NULL);
@@ -44,42 +46,37 @@ static bool is_terminal(int fd)
 	return sys_ioctl(fd, TCGETS, &modes) == 0;
 }
 
-/* The options; argv is left at the first word that is none. False if one is unknown. */
-static bool take_options(char ***argv, struct input *in)
-{
-	for (; **argv && (**argv)[0] == '-'; ++*argv) {
-		if (str_equal(**argv, "-t")) {
-			trace_start();
-		} else if (str_equal(**argv, "-c") && (*argv)[1]) {
-			in->text = *++*argv;
-			++*argv;
-			break;
-		} else if (str_equal(**argv, "--")) {
-			++*argv;
-			break;
-		} else {
-			return false;
-		}
-	}
-	return true;
-}
-
 static void answer(const char *text)
 {
 	out(text);
 	main_exit(!out_end());
 }
 
-static void bad_usage(const char *word)
+/* What is wrong ends the shell; but PID 1 is handed words that are not meant for it, and goes on. */
+static void refuse(const char *what, const char *word, int e, int status)
 {
-	if (str_equal(word, "--help"))
-		answer(usage);
-	if (str_equal(word, "--version"))
-		answer("sysh " VERSION "\n");
-	error("see sysh --help", word, 0);
-	/* PID 1 is handed words that are not meant for it, and goes on. */
+	error(what, word, e);
 	if (!shell.init)
-		main_exit(STATUS_USAGE);
+		main_exit(status);
+}
+
+/* Gives the first word that is no option. */
+static char **take_options(char **argv, struct input *in)
+{
+	for (; *argv && **argv == '-'; argv++)
+		if (str_equal(*argv, "-t")) {
+			trace_start();
+		} else if (str_equal(*argv, "-c") && argv[1]) {
+			in->text = argv[1];
+			return argv + 2;
+		} else if (str_equal(*argv, "--help")) {
+			answer(usage);
+		} else if (str_equal(*argv, "--version")) {
+			answer("sysh " VERSION "\n");
+		} else {
+			refuse("see sysh --help", *argv, 0, STATUS_USAGE);
+		}
+	return argv;
 }
 
 static void open_file(const char *path, struct input *in)
@@ -87,9 +84,7 @@ static void open_file(const char *path, struct input *in)
 	int fd = sys_open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0) {
-		error(path, NULL, fd);
-		if (!shell.init)
-			main_exit(fd == -ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE);
+		refuse(path, NULL, fd, fd == -ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE);
 		return;
 	}
 	/* Out of the way of what scripts redirect. */
@@ -99,16 +94,16 @@ static void open_file(const char *path, struct input *in)
 
 static void take_arguments(char **argv, struct input *in)
 {
-	shell.name = argv[0] ? argv[0] : "sysh";
-	argv += argv[0] != NULL;
-	if (!take_options(&argv, in))
-		bad_usage(*argv);
-	else if (*argv && !in->text)
+	shell.name = "sysh";
+	if (*argv)
+		shell.name = *argv++;
+	argv = take_options(argv, in);
+	if (*argv && !in->text)
 		open_file(*argv, in);
 	if (*argv)
 		shell.name = *argv++;
 	shell.args = argv;
-	while (argv[shell.args_count])
+	while (*argv++)
 		shell.args_count++;
 }
 
@@ -119,31 +114,28 @@ static const char *prompt(bool more)
 	return more ? "> " : ps1 ? ps1 : "(pidone) # ";
 }
 
-/* Lines until they make a command. False at the end of input. What went wrong is in shell.status, and *list is then NULL. */
+/* Lines until they make a command. False if that was all. What went wrong is in shell.status, and *list is then NULL. */
 static bool next_command(struct input *in, struct list **list)
 {
 	static char line[LINE_BYTES + 1];
 	unsigned length = 0;
 	enum parsed parsed = PARSE_MORE;
 
-	*list = NULL;
 	while (parsed == PARSE_MORE) {
 		enum input_result got = input_line(in, line, &length, prompt(length > 0));
 
 		if (got == INPUT_END && length == 0)
 			return false;
-		if (got == INPUT_INTERRUPTED) {
-			note("\n");
-			shell.status = STATUS_SIGNAL + SIGINT;
-			return true;
-		}
+		if (got == INPUT_NOTHING)
+			break;
 		mem_release(0);
-		parsed = got == INPUT_TOO_LONG ? PARSE_ERROR : parse(line, got == INPUT_END, list);
+		parsed = parse(line, got == INPUT_END, list);
+		if (parsed == PARSE_ERROR)
+			shell.status = STATUS_USAGE;
 	}
 	if (parsed == PARSE_DONE)
 		return true;
 	*list = NULL;
-	shell.status = STATUS_USAGE;
 	/* A script that cannot be read is not half executed. */
 	return shell.interactive || shell.init;
 }

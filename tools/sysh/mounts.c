@@ -20,17 +20,16 @@ static const struct {
 	{ "noatime", MS_NOATIME },
 	{ "remount", MS_REMOUNT },
 	{ "bind", MS_BIND },
-	{ "rbind", MS_BIND | MS_REC },
 	{ "move", MS_MOVE },
 };
 
 /* Mounts that need no type: they concern what is mounted already. */
 static const unsigned untyped = MS_REMOUNT | MS_BIND | MS_MOVE;
 
-static bool take_flag(const char *name, unsigned n, unsigned *flags)
+static bool take_flag(const char *name, unsigned *flags)
 {
-	for (size_t i = 0; i < COUNT(options); i++)
-		if (str_length(options[i].name) == n && str_starts(name, options[i].name)) {
+	for (unsigned i = 0; i < COUNT(options); i++)
+		if (str_equal(options[i].name, name)) {
 			*flags |= options[i].flag;
 			return true;
 		}
@@ -44,18 +43,20 @@ static unsigned take_flags(char *all)
 	char *rest = all, *to = all;
 
 	while (*all) {
-		unsigned n = 0;
+		char *end = all;
 
-		while (all[n] && all[n] != ',')
-			n++;
-		if (!take_flag(all, n, &flags)) {
+		while (*end && *end != ',')
+			end++;
+		bool more = *end;
+		*end = '\0';
+		if (!take_flag(all, &flags)) {
 			/* Never longer than what has been read: it goes where that was. */
 			if (to > rest)
 				*to++ = ',';
-			memmove(to, all, n);
-			to += n;
+			while (*all)
+				*to++ = *all++;
 		}
-		all += n + (all[n] == ',');
+		all = end + more;
 	}
 	*to = '\0';
 	return flags;
@@ -90,8 +91,10 @@ int mounts_builtin_mount(char **argv)
 		} else if (at[0][1] == 'o') {
 			rest = at[1];
 			flags |= take_flags(rest);
+		} else {
+			break;
 		}
-	if (!at[0] || !at[1] || (!type && !(flags & untyped)))
+	if (!at[0] || !at[1] || at[2] || (!type && !(flags & untyped)))
 		return builtins_usage(argv);
 	int result = sys_mount(at[0], at[1], type, flags, rest);
 	return result < 0 ? error("mount", at[1], result) : 0;

@@ -7,7 +7,7 @@
  *	command  = { assignment | word | [ digit ] '<' word … }
  *
  * One function a rule. The first mistake is kept, and makes every token after it an END, so that all of them
- * come back by themselves.
+ * come back by themselves. What other shells have and this one has not is such a mistake, and not a surprise.
  */
 #include "sysh.h"
 
@@ -49,10 +49,10 @@ struct parser {
 	enum parsed result;
 };
 
-static void fail(struct parser *p, const char *what, const char *which)
+static void fail(struct parser *p, const char *at)
 {
 	if (p->result == PARSE_DONE) {
-		error(what, which, 0);
+		error("syntax error", at, 0);
 		p->result = PARSE_ERROR;
 	}
 	p->token = END;
@@ -62,7 +62,7 @@ static void fail(struct parser *p, const char *what, const char *which)
 static void need_more(struct parser *p, const char *what)
 {
 	if (p->last)
-		fail(p, "syntax error: unfinished", what);
+		fail(p, what);
 	else if (p->result == PARSE_DONE)
 		p->result = PARSE_MORE;
 	p->token = END;
@@ -70,10 +70,7 @@ static void need_more(struct parser *p, const char *what)
 
 static void unexpected(struct parser *p)
 {
-	if (p->token == UNSUPPORTED)
-		fail(p, "syntax error: not supported", p->operator->text);
-	else
-		fail(p, "syntax error near", p->token == END || p->token == NEWLINE ? "end of line" : p->operator->text);
+	fail(p, p->token == END || p->token == NEWLINE ? "end of line" : p->operator->text);
 }
 
 /* s is at a backslash; gives the last character that belongs to it. */
@@ -101,7 +98,7 @@ static void lex_word(struct parser *p)
 		} else if (*s == '\\') {
 			s = escaped(p, s);
 		} else if (*s == '`' || (*s == '$' && s[1] == '(')) {
-			fail(p, "syntax error: not supported", "$( )");
+			fail(p, "$( )");
 		}
 	}
 	if (*quote)
@@ -144,7 +141,7 @@ static void next(struct parser *p)
 	const size_t most = LINE_BYTES + 512;
 
 	if (mem_left() < most)
-		fail(p, "line too complex", NULL);
+		fail(p, "line too complex");
 	if (p->result != PARSE_DONE)
 		return;
 	p->start = p->at = skip_blanks(p);

@@ -1,5 +1,7 @@
 /*
  * power.c - how the machine ends
+ *
+ * PID 1 ends it: TERM to everybody, a wait, KILL, and reboot(2). Everybody else asks PID 1, by a signal.
  */
 #include "sys.h"
 #include "sysh.h"
@@ -45,9 +47,7 @@ static void kill_all(int sig, int ms)
 /* Comes back only if it could not be done. */
 static int end(const struct ending *e)
 {
-	int status = 0;
-
-	/* Without ACPI, the kernel makes "System halted" of a power-off, and a virtual machine stays for ever. A restart ends it. */
+	/* Without ACPI a power-off becomes "System halted", and a virtual machine stays for ever. A restart ends it. */
 	if (e == &endings[POWEROFF] && !has_acpi())
 		e = &endings[REBOOT];
 	error(e->says, NULL, 0);
@@ -57,12 +57,12 @@ static int end(const struct ending *e)
 	/* The kernel ends the process that asks for a halt, and PID 1 may not end: a child asks. */
 	int pid = sys_fork();
 	if (pid <= 0)
-		status = -sys_reboot(e->command);
+		error("reboot", NULL, sys_reboot(e->command));
 	if (pid == 0)
-		sys_exit(status);
-	if (pid > 0 && sys_wait4(pid, &status, 0) == pid)
-		status = status >> 8;
-	return error("reboot", NULL, -status);
+		sys_exit(STATUS_FAILED);
+	while (jobs_reap())
+		signals_wait_child(-1);
+	return STATUS_FAILED;
 }
 
 void power_off(void)

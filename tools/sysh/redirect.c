@@ -7,7 +7,7 @@
 #include "sys.h"
 #include "sysh.h"
 
-enum { UNTOUCHED = -1, WAS_CLOSED = -2 };
+enum { UNTOUCHED, WAS_CLOSED };	/* else it is a copy, and not below OWN_FD */
 
 static const int flags[] = {
 	[REDIRECT_READ] = O_RDONLY,
@@ -45,7 +45,7 @@ static int apply(const struct redirect *r, const char *target)
 			sys_close(opened);
 		return result;
 	}
-	if (*target == '-') {
+	if (str_equal(target, "-")) {
 		/* Ignored: it may have been closed before. */
 		sys_close(r->fd);
 		return 0;
@@ -56,8 +56,8 @@ static int apply(const struct redirect *r, const char *target)
 
 bool redirect_apply(const struct redirect *list, struct redirect_saved *saved)
 {
-	for (int fd = 0; saved && fd < OWN_FD; fd++)
-		saved->copies[fd] = UNTOUCHED;
+	if (saved)
+		*saved = (struct redirect_saved){ { UNTOUCHED } };
 	for (; list; list = list->next) {
 		const char *target = expand_text(list->target);
 

@@ -87,11 +87,18 @@ static bool was_interrupted(void)
 	return was;
 }
 
-bool signals_wait_input(int fd)
+/* A negative fd is none. */
+static bool wait(int fd, int ms)
 {
 	struct pollfd poll = { .fd = fd, .events = POLLIN };
+	struct __kernel_old_timespec limit = { 0, ms * 1000000 };
 
-	while (watching() && sys_ppoll(&poll, 1, NULL, &none) == -EINTR) {
+	return sys_ppoll(&poll, 1, ms < 0 ? NULL : &limit, &none) == -EINTR;
+}
+
+bool signals_wait_input(int fd)
+{
+	while (watching() && wait(fd, -1)) {
 		jobs_reap();
 		if (was_interrupted())
 			return false;
@@ -101,7 +108,5 @@ bool signals_wait_input(int fd)
 
 bool signals_wait_child(int ms)
 {
-	struct __kernel_old_timespec limit = { ms / 1000, ms % 1000 * 1000000 };
-
-	return sys_ppoll(NULL, 0, ms < 0 ? NULL : &limit, &none) == -EINTR && !was_interrupted();
+	return wait(-1, ms) && !was_interrupted();
 }

@@ -76,10 +76,10 @@ const char *str_find(const char *s, char c)
 	return NULL;
 }
 
-char *str_number(char buffer[NUMBER_BYTES], long n)
+char *str_number(char buffer[NUMBER_BYTES], int n)
 {
 	char *at = buffer + NUMBER_BYTES - 1;
-	unsigned long left = n < 0 ? -(unsigned long)n : (unsigned long)n;
+	unsigned left = n < 0 ? -(unsigned)n : (unsigned)n;
 
 	*at = '\0';
 	do

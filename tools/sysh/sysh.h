@@ -22,7 +22,6 @@ enum {
 	LINE_BYTES = 16 * 1024,		/* one command line, with all its continuations */
 	ARENA_BYTES = 1024 * 1024,	/* what one command line may need, parsed and expanded */
 	VARS_BYTES = 256 * 1024,	/* all variables */
-	ENVIRON_MAX = 4096,		/* variables that are handed to programs */
 	PROCESSES_MAX = 256,		/* that the shell knows at one time */
 	PATH_BYTES = 4096,		/* PATH_MAX of <linux/limits.h> */
 	OWN_FD = 10,			/* descriptors from here on are the shell's: redirections reach 0-9 */
@@ -72,8 +71,8 @@ bool str_starts(const char *s, const char *start);
 /* Where c is in s, or NULL. */
 const char *str_find(const char *s, char c);
 /* Writes n in decimal to the end of the buffer; the result is where it begins. */
-enum { NUMBER_BYTES = 24 };
-char *str_number(char buffer[NUMBER_BYTES], long n);
+enum { NUMBER_BYTES = 12 };
+char *str_number(char buffer[NUMBER_BYTES], int n);
 /* The whole of s as a decimal number that fits an int and is not negative, or -1. */
 int str_to_number(const char *s);
 void *memcpy(void *to, const void *from, size_t n);
@@ -105,13 +104,10 @@ void trace_forked(void);
 size_t vars_name_length(const char *s);
 /* The value, or NULL. Valid until any variable is set. */
 const char *vars_get(const char *name, size_t n);
-/* Takes "NAME=value". Exported stays exported. */
-bool vars_set(const char *assignment, bool export);
-bool vars_set_named(const char *name, const char *value, bool export);
+/* Takes "NAME=value"; or "NAME", which is set to nothing if it was not set. Exported stays exported. */
+bool vars_set(const char *text, bool export);
 void vars_unset(const char *name, size_t n);
-/* Exports it; set to nothing if it was not set. */
-bool vars_export(const char *name);
-/* The exported ones, for execve(2): at most ENVIRON_MAX. */
+/* The exported ones, for execve(2). */
 char **vars_environ(void);
 void vars_print(bool exported);
 
@@ -120,8 +116,11 @@ struct input {
 	const char *text;	/* -c, or NULL */
 	int fd;
 };
-enum input_result { INPUT_LINE, INPUT_END, INPUT_INTERRUPTED, INPUT_TOO_LONG };
-/* Appends one line, with its newline, to the *length bytes in line[LINE_BYTES]. */
+enum input_result { INPUT_LINE, INPUT_END, INPUT_NOTHING };
+/*
+ * Appends one line, with its newline, to the *length bytes in line[LINE_BYTES + 1], and a zero.
+ * INPUT_NOTHING: it was interrupted, or is too long. The user knows, and shell.status says which.
+ */
 enum input_result input_line(struct input *in, char *line, unsigned *length, const char *prompt);
 
 /*
@@ -193,7 +192,7 @@ void signals_again(void);
 void signals_background(void);
 /* Waits until fd can be read. False if SIGINT came first. */
 bool signals_wait_input(int fd);
-/* Waits for SIGCHLD, at most ms (-1: for ever). False if SIGINT came first, or the time has passed. */
+/* Waits for SIGCHLD, at most ms (under a second; -1: for ever). False if SIGINT came first, or the time has passed. */
 bool signals_wait_child(int ms);
 
 /* jobs.c - the processes the shell has started, and who has the terminal */
@@ -208,7 +207,7 @@ int jobs_new(void);
 int jobs_fork(int job, bool foreground);
 /* Waits until none of it runs; its status. */
 int jobs_wait(int job);
-/* A job goes on in the background: it is $! and %, and "[1] 123" says so. */
+/* A job goes on in the background: it is $! and the current job. */
 void jobs_started(int job);
 /* Collects all that have ended by now, orphans included. False if there is no child left. */
 bool jobs_reap(void);
@@ -232,8 +231,6 @@ struct builtin {
 	int (*run)(char **argv);	/* gives the status */
 };
 const struct builtin *builtins_find(const char *name);
-/* Assignments in front of this one stay. In front of another one they do nothing. */
-bool builtins_keep(const struct builtin *b);
 /* Reports how argv[0] is used; gives STATUS_USAGE. */
 int builtins_usage(char **argv);
 /* The builtin whose redirections may stay. */

@@ -31,26 +31,26 @@ enum {
 /*
  * How arguments are shown, one letter each:
  *   d decimal   x hexadecimal   s string   V vector of strings
- *   b bytes, as many as the next argument says   r bytes, as many as the result says
- *   i an int that the call has filled in   p a pair of them
+ *   B bytes, as many as the next argument says   R bytes, as many as the result says
+ *   I an int that the call has filled in
  */
 #define CALLS(CALL) \
-	CALL(read, "drd") \
-	CALL(write, "dbd") \
+	CALL(read, "dRd") \
+	CALL(write, "dBd") \
 	CALL(openat, "dsxx") \
 	CALL(faccessat, "dsx") \
 	CALL(close, "d") \
 	CALL(lseek, "ddd") \
 	CALL(dup3, "ddx") \
-	CALL(pipe2, "px") \
+	CALL(pipe2, "xx") \
 	CALL(fcntl, "ddd") \
 	CALL(ioctl, "dxx") \
 	CALL(chdir, "s") \
-	CALL(getcwd, "rd") \
+	CALL(getcwd, "xd") \
 	CALL(clone, "xx") \
 	CALL(execve, "sVx") \
 	CALL(exit_group, "d") \
-	CALL(wait4, "dixx") \
+	CALL(wait4, "dIxx") \
 	CALL(kill, "dd") \
 	CALL(getpid, "") \
 	CALL(getpgid, "d") \
@@ -71,7 +71,7 @@ static const char texts[] = CALLS(TEXT);
 
 static bool on;
 static int to;
-static long child;	/* this process, if it is one */
+static int child;	/* this process, if it is one */
 static char line[TRACE_BYTES];
 static size_t length;
 
@@ -87,7 +87,7 @@ static void put_text(const char *s)
 		put(*s++);
 }
 
-static void put_decimal(long n)
+static void put_decimal(int n)
 {
 	char digits[NUMBER_BYTES];
 
@@ -148,26 +148,16 @@ static void put_vector(char **strings)
 	put(']');
 }
 
-static void put_pair(const int *values)
-{
-	put('[');
-	put_decimal(values[0]);
-	put(' ');
-	put_decimal(values[1]);
-	put(']');
-}
-
 static void put_argument(char letter, const long *value, long result)
 {
 	switch (letter) {
 	case 's': put_string((const char *)*value); break;
 	case 'V': put_vector((char **)*value); break;
-	case 'b': put_bytes((const char *)*value, value[1]); break;
-	case 'r': put_bytes((const char *)*value, result); break;
+	case 'B': put_bytes((const char *)*value, value[1]); break;
+	case 'R': put_bytes((const char *)*value, result); break;
 	case 'd': put_int((int)*value); break;
 	case 'x': put_hex((unsigned long)*value); break;
-	case 'i': put_hex(*(const unsigned *)*value); break;
-	case 'p': put_pair((const int *)*value); break;
+	case 'I': put_hex(*(const unsigned *)*value); break;
 	}
 }
 
@@ -207,7 +197,7 @@ static void put_result(long result)
 	const char *name = result < 0 && result >= -4095 ? errors_name((int)result) : "";
 
 	if (!*name) {
-		put_decimal(result);
+		put_decimal((int)result);
 		return;
 	}
 	put('-');
@@ -250,14 +240,12 @@ long sys_call(long number, long a, long b, long c, long d, long e)
 void trace_start(void)
 {
 	/* Programs may have their standard error anywhere: the trace keeps the shell's. */
-	int fd = sys_fcntl(2, F_DUPFD_CLOEXEC, OWN_FD);
-
-	to = fd >= 0 ? fd : 2;
+	to = sys_fcntl(2, F_DUPFD_CLOEXEC, OWN_FD);
 	on = true;
 }
 
 void trace_forked(void)
 {
 	if (on)
-		child = sys6(__NR_getpid, 0, 0, 0, 0, 0, 0);
+		child = (int)sys6(__NR_getpid, 0, 0, 0, 0, 0, 0);
 }

@@ -50,44 +50,33 @@ static void take_out(char *record)
 	used -= (unsigned)(next - record);
 }
 
-static void append(const char *s)
+bool vars_set(const char *text, bool export)
 {
-	unsigned n = (unsigned)str_length(s);
+	const char *equals = str_find(text, '=');
+	unsigned n = (unsigned)str_length(text);
+	char *old = find(text, equals ? (size_t)(equals - text) : n);
 
-	memcpy(records + used, s, n);
-	used += n;
-}
-
-/* The pieces together are "NAME=value", and are not in the records themselves. */
-static bool set(const char *name, size_t n, const char *first, const char *second, bool export)
-{
-	char *old = find(name, n);
-
-	if (str_length(first) + str_length(second) + 2 > VARS_BYTES - used) {
+	if (old && *old == EXPORTED)
+		export = true;
+	/* A mark, the text, '=' and zero. */
+	if (n + 3 > VARS_BYTES - used) {
 		error("no room for a variable", NULL, 0);
 		return false;
 	}
-	if (old) {
-		export = export || *old == EXPORTED;
-		take_out(old);
+	if (old && !equals) {
+		*old = export ? EXPORTED : LOCAL;
+		return true;
 	}
-	records[used++] = export ? EXPORTED : LOCAL;
-	append(first);
-	append(second);
-	records[used++] = '\0';
+	if (old)
+		take_out(old);
+	char *at = records + used;
+	*at++ = export ? EXPORTED : LOCAL;
+	at = (char *)memcpy(at, text, n) + n;
+	if (!equals)
+		*at++ = '=';
+	*at++ = '\0';
+	used = (unsigned)(at - records);
 	return true;
-}
-
-bool vars_set(const char *assignment, bool export)
-{
-	const char *equals = str_find(assignment, '=');
-
-	return equals && set(assignment, (size_t)(equals - assignment), assignment, "", export);
-}
-
-bool vars_set_named(const char *name, const char *value, bool export)
-{
-	return set(name, str_length(name) - 1, name, value, export);
 }
 
 void vars_unset(const char *name, size_t n)
@@ -98,26 +87,16 @@ void vars_unset(const char *name, size_t n)
 		take_out(record);
 }
 
-bool vars_export(const char *name)
-{
-	size_t n = str_length(name);
-	char *record = find(name, n);
-
-	if (!record)
-		return set(name, n, name, "=", true);
-	*record = EXPORTED;
-	return true;
-}
-
 char **vars_environ(void)
 {
-	static char *environ[ENVIRON_MAX + 1];
-	unsigned n = 0;
+	/* A record has a mark, '=' and a zero at least. */
+	static char *environ[VARS_BYTES / 3 + 1];
+	char **end = environ;
 
-	for (char *r = records; r < records + used && n < ENVIRON_MAX; r = (char *)str_next(r))
+	for (char *r = records; r < records + used; r = (char *)str_next(r))
 		if (*r == EXPORTED)
-			environ[n++] = r + 1;
-	environ[n] = NULL;
+			*end++ = r + 1;
+	*end = NULL;
 	return environ;
 }
 
