@@ -26,12 +26,15 @@ type_keys() {
 expect() {
 	expect_tries=$((TERMINAL_SECONDS * 10))
 	while [ "$expect_tries" -gt 0 ]; do
+		# Asked before the look: what it printed last must be seen.
+		expect_alive=
+		! kill -0 "$terminal_pid" 2>/dev/null || expect_alive=yes
 		expect_at=$(tail -c "+$((terminal_seen + 1))" "$trash/screen" | grep -aobF -- "$1" | head -n 1 | cut -d: -f1)
 		if [ -n "$expect_at" ]; then
 			terminal_seen=$((terminal_seen + expect_at + ${#1}))
 			return 0
 		fi
-		kill -0 "$terminal_pid" 2>/dev/null || break
+		[ -n "$expect_alive" ] || break
 		sleep 0.1
 		expect_tries=$((expect_tries - 1))
 	done

@@ -93,6 +93,12 @@ no_console_node() {
 	ended bare 0 && says bare visible
 }
 
+broken_init() {
+	echo 'no program' >"$trash/text" && echo "./init contents=$trash/text" | archive broken || return 1
+	INITRD=$trash/broken.cpio boot broken </dev/null
+	ended broken 70 && grep -F 'qemu: the kernel panicked: Failed to execute /init (error -8)' "$trash/broken.err"
+}
+
 sysh_first() {
 	terminal_start "APPEND=rdinit=/bin/sysh $qemu_script; echo status=\$?"
 	expect '(pidone) # ' && type_keys 'echo I am $$\n' && expect 'I am 1' && expect '# ' &&
@@ -114,5 +120,6 @@ check 'pidone.shell= chooses the shell' other_shell
 check 'a shell that is not there: said, and another taken' bad_shell
 check 'an unknown word of ours is named, others are left alone' unknown_word
 check 'an image without /dev/console' no_console_node
+check 'an init that cannot be executed: the reason is the one line' broken_init
 check 'sysh as PID 1: reaps, keeps Ctrl-C, ends the machine at exit' sysh_first
 finish
