@@ -25,6 +25,21 @@ advises() {
 	done
 }
 
+# Each way of looking, and nothing there.
+each_kind() {
+	cat >"$trash/tools" <<-'EOF'
+		no-such-command check p1 f a l
+		<no/such/header.h> check p2 f a l
+		/nowhere/a|/nowhere/b check p3 f a l
+		static:/nowhere/a|/nowhere/b check p4 f a l
+	EOF
+	export TOOLS="$trash/tools"
+	advises debian 'install with: sudo apt-get install --no-install-recommends p1 p2 p3 p4'
+	each_status=$?
+	unset TOOLS
+	return "$each_status"
+}
+
 silent() {
 	"$setup" check >"$trash/out" 2>&1 && [ ! -s "$trash/out" ]
 }
@@ -47,6 +62,7 @@ check 'the table has six columns' columns
 check 'silent when everything is there' silent
 check 'a static program is told from another' loaders
 check 'clean needs nothing' nothing_needed
+check 'a command, a header, a file, a static program: each is missed, and its package named' each_kind
 check 'Debian' advises debian 'apt-get install' musl-tools qemu-system-x86 libarchive-tools shellcheck
 check 'Fedora' advises fedora 'dnf install' musl-gcc ShellCheck
 check 'Arch' advises arch 'pacman -S --needed' libarchive
