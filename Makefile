@@ -37,7 +37,6 @@ ENDING := $(or $(patsubst gzip,gz,$(patsubst zstd,zst,$(COMPRESS))),none)
 ARCHIVE := $(BUILD)/rootfs.cpio$(if $(filter none,$(ENDING)),,.$(ENDING))
 
 .DELETE_ON_ERROR:
-.SECONDARY:
 FORCE:
 .PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh bench clean help setup
 
