@@ -46,7 +46,7 @@ bare() {
 	expect 'init: mount /dev: No such device (kernel lacks CONFIG_DEVTMPFS): using' &&
 		expect 'init: mount /proc: No such device (kernel lacks CONFIG_PROC_FS): going on without' &&
 		expect '(pidone) # ' &&
-		type_keys 'busybox stat -c "%%n %%a %%g %%t:%%T" /dev/*\n' &&
+		type_keys 'sh -c "stat -c %%n\\ %%a\\ %%g\\ %%t:%%T /dev/*"\n' &&
 		expect '/dev/console 600 0 5:1' && expect '/dev/full 666 0 1:7' && expect '/dev/kmsg 644 0 1:b' &&
 		expect '/dev/null 666 0 1:3' && expect '/dev/ptmx 666 5 5:2' && expect '/dev/random 666 0 1:8' &&
 		expect '/dev/tty 666 5 5:0' && expect '/dev/ttyS0 660 20 4:40' && expect '/dev/ttyS3 660 20 4:43' &&
