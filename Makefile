@@ -33,8 +33,7 @@ KERNEL_FILES := $(BUILD)/vmlinux $(BUILD)/bzImage
 $(if $(filter none gzip xz zstd,$(COMPRESS)),,$(error COMPRESS=$(COMPRESS): not one of none, gzip, xz, zstd))
 # What run boots: the user's own KERNEL= needs none of ours, COMPRESS= another archive.
 BOOT_KERNEL := $(if $(KERNEL),,$(KERNEL_FILES))
-ENDING := $(or $(patsubst gzip,gz,$(patsubst zstd,zst,$(COMPRESS))),none)
-ARCHIVE := $(BUILD)/rootfs.cpio$(if $(filter none,$(ENDING)),,.$(ENDING))
+ARCHIVE := $(BUILD)/rootfs.cpio$(patsubst gzip,.gz,$(patsubst xz,.xz,$(patsubst zstd,.zst,$(COMPRESS:none=))))
 
 .DELETE_ON_ERROR:
 FORCE:

@@ -4,7 +4,6 @@
  * The kernel has unpacked the initramfs and executed us. From here on nothing may make us exit:
  * the kernel panics when its first process ends.
  */
-#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/reboot.h>

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/reboot.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "init.h"

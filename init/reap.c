@@ -3,7 +3,6 @@
  *
  * Signals coalesce: one SIGCHLD may stand for a thousand children, so each calls for all.
  */
-#include <errno.h>
 #include <sys/wait.h>
 
 #include "init.h"

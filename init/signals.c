@@ -4,7 +4,6 @@
  * No handlers: no EINTR, no async-signal safety. PID 1 ignores what it has no handler for, unless it is blocked:
  * blocked signals are queued for us, so none that arrives early is lost.
  */
-#include <errno.h>
 #include <signal.h>
 #include <sys/syscall.h>
 #include <time.h>

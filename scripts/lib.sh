@@ -28,6 +28,11 @@ need_cache() {
 		die "$cache: the cache cannot be written: make it writable, or set XDG_CACHE_HOME to a place that is"
 }
 
+# bytes FILE OFFSET COUNT: as hexadecimal digits
+bytes() {
+	od -An -tx1 -j"$2" -N"$3" "$1" 2>/dev/null | tr -d ' \n'
+}
+
 # is_static FILE: a program that takes a loader names it right behind its headers
 is_static() {
 	! head -c 4096 "$1" | grep -aq '/ld-'
