@@ -16,19 +16,28 @@ CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(WARN) -MMD -MP
 # The guest's programs: small before all. Nothing unwinds, and no page is spent on keeping code and data apart in the file.
 GUEST := -Os -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-stack-protector -fno-pie
 LINK := -static -no-pie -s -Wl,--gc-sections,-z,noseparate-code,-z,norelro,-z,common-page-size=64,--build-id=none
+# What init is made of: INIT=full, INIT=minimal, or the features by name (init/init.h says what they are).
+INIT := full
+FEATURES := program inittab handover container settings shutdown nodes input watchdog fault trace help
+CHOSEN := $(filter-out full minimal,$(INIT)) $(if $(filter full,$(INIT)),$(FEATURES))
+$(if $(filter-out full minimal $(FEATURES),$(INIT)),$(error INIT=$(INIT): not full, minimal, or some of: $(FEATURES)))
+WITH := -DFEATURES_CHOSEN $(foreach f,$(FEATURES),-DWITH_$(f)=$(if $(filter $(f),$(CHOSEN)),1,0))
+# musl brings no linux/*.h; Debian keeps asm/ by architecture.
+KERNEL_HEADERS := -idirafter /usr/include -idirafter /usr/include/$(ARCH)-linux-gnu
 # sysh has no C library.
 BARE := -ffreestanding -nostdlib -fno-unwind-tables
 # The host's programs: checked before all.
-HOST := -g -O1 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+# (What is ignored on purpose is named in a comment beside it.)
+HOST := -g -O1 -Wno-unused-result -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 
 # make V=1 shows the commands; make -s shows nothing.
 Q := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c))
-INIT := $(call objects,init)
+INIT_OBJECTS := $(call objects,init)
 SYSH := $(call objects,tools/sysh)
-UNIT := $(patsubst %.c,$(BUILD)/obj/unit/%.o,$(wildcard tests/unit/*.c) $(filter-out init/main.c,$(wildcard init/*.c)))
+UNIT := $(patsubst %.c,$(BUILD)/obj/unit/%.o,$(wildcard tests/unit/*.c) $(filter-out init/main.c init/string.c,$(wildcard init/*.c)))
 KERNEL_FILES := $(BUILD)/vmlinux $(BUILD)/bzImage
 $(if $(filter none gzip xz zstd,$(COMPRESS)),,$(error COMPRESS=$(COMPRESS): not one of none, gzip, xz, zstd))
 # What run boots: the user's own KERNEL= needs none of ours, COMPRESS= another archive.
@@ -93,14 +102,19 @@ setup: FORCE
 	@scripts/setup $(GOALS)
 
 # What the user's variables were: written only when they change, so that what was made from them is made again.
-$(BUILD)/variables: FORCE | setup
+$(BUILD)/variables: NOW = BUSYBOX=$(BUSYBOX) EXTRA=$(EXTRA)
+$(BUILD)/features: NOW = $(sort $(CHOSEN))
+$(BUILD)/variables $(BUILD)/features: FORCE | setup
 	@mkdir -p $(@D)
-	@echo 'BUSYBOX=$(BUSYBOX) EXTRA=$(EXTRA)' | cmp -s - $@ || echo 'BUSYBOX=$(BUSYBOX) EXTRA=$(EXTRA)' > $@
+	@echo '$(NOW)' | cmp -s - $@ || echo '$(NOW)' > $@
 
-$(BUILD)/obj/init/%.o: init/%.c Makefile | setup
+$(BUILD)/obj/init/%.o: init/%.c Makefile $(BUILD)/features | setup
 	$(call say,CC	$<)
 	@mkdir -p $(@D)
-	$(Q)$(MUSL_CC) $(CFLAGS) $(GUEST) -c -o $@ $<
+	$(Q)$(MUSL_CC) $(CFLAGS) $(GUEST) -Oz $(WITH) $(KERNEL_HEADERS) -c -o $@ $<
+
+# Or the compiler would make strlen() of strlen()'s own loop.
+$(BUILD)/obj/init/string.o: GUEST += -fno-builtin -fno-tree-loop-distribute-patterns
 
 $(BUILD)/obj/tools/sysh/%.o: tools/sysh/%.c Makefile | setup
 	$(call say,CC	$<)
@@ -112,7 +126,7 @@ $(BUILD)/obj/unit/%.o: %.c Makefile | setup
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HOST) -Iinit -c -o $@ $<
 
-$(BUILD)/init: $(INIT)
+$(BUILD)/init: $(INIT_OBJECTS)
 	$(call say,LD	$(@F))
 	$(Q)$(MUSL_CC) $(LINK) -o $@ $^
 
@@ -125,7 +139,7 @@ $(BUILD)/tests/unit: $(UNIT)
 	$(call say,LD	$(@F))
 	$(Q)$(CC) -o $@ $^ $$(pkg-config --libs check)
 
--include $(patsubst %.o,%.d,$(INIT) $(SYSH) $(UNIT))
+-include $(patsubst %.o,%.d,$(INIT_OBJECTS) $(SYSH) $(UNIT))
 
 # The script knows best whether the kernel is up to date; it answers at once when it is.
 $(KERNEL_FILES) &: FORCE | setup

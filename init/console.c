@@ -1,42 +1,68 @@
 /*
  * console.c - descriptors 0, 1 and 2
  *
- * The kernel gives them to us closed when the image has no /dev/console ("unable to open an initial console"),
- * and otherwise open on a node that /dev has hidden by now; so the console is opened again, by name.
+ * The kernel gives them to us open on /dev/console, or closed when the image has none, or has one that no driver
+ * serves ("unable to open an initial console"). A closed one would be the next file that anybody opens.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "init.h"
 
-/* Points 0, 1 and 2 at fd, or only those that are closed. */
-static void take(int fd, bool only_closed)
+void console_take(int fd)
 {
 	for (int i = 0; i <= 2; i++)
-		if (i != fd && !(only_closed && fcntl(i, F_GETFD) >= 0))
-			/* Ignored: dup2 onto 0..2 of an open descriptor cannot fail. */
+		if (i != fd)
+			/* Ignored: dup2 of an open descriptor onto 0..2 cannot fail. */
 			dup2(fd, i);
 	if (fd > 2)
 		close(fd);
 }
 
+/* Without blocking: a modem line waits for a carrier. */
+static int open_terminal(const char *name)
+{
+	char path[64] = "/dev/";
+
+	/* console=ttyS0,115200n8 */
+	text_append(path, sizeof(path), name);
+	path[strcspn(path, ",\n")] = '\0';
+	int fd = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK);
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, O_RDWR);
+	return fd;
+}
+
+/* The kernel's own list ends with the one that /dev/console is. */
+static int open_active(void)
+{
+	char *text = file_read("/sys/class/tty/console/active"), *name;
+	int fd = -1;
+
+	while (text && fd < 0 && (name = strrchr(text, ' '))) {
+		fd = open_terminal(name + 1);
+		*name = '\0';
+	}
+	return fd < 0 && text && *text ? open_terminal(text) : fd;
+}
+
 void console_open(void)
 {
-	int fd = open("/dev/console", O_RDWR | O_NOCTTY);
-	int why = errno;
+	if (fcntl(STDERR_FILENO, F_GETFD) < 0) {
+		int fd = open_terminal("console");
 
-	if (fd >= 0) {
-		take(fd, false);
-	} else {
-		/* Whatever the kernel or a container gave us is kept; a closed 0, 1 or 2 would be the next file opened. */
-		fd = open("/dev/null", O_RDWR);
+		for (int i = 0; fd < 0 && i < CONSOLES && options.console[i]; i++)
+			fd = open_terminal(options.console[i]);
+		if (fd < 0)
+			fd = open_active();
+		if (fd < 0) {
+			log_line("no console: going on without, see the kernel's log", NULL);
+			fd = open("/dev/null", O_RDWR);
+		}
 		if (fd >= 0)
-			take(fd, true);
-		log_line("open /dev/console: ", strerror(why), NULL);
+			console_take(fd);
 	}
 	log_flush();
 }
@@ -52,15 +78,14 @@ void console_plain(void)
 	}
 }
 
-void console_control(const char *tty)
+void console_sane(int fd)
 {
-	int fd = *tty ? open(tty, O_RDWR | O_NOCTTY) : -1;
+	struct termios t;
 
-	if (fd >= 0)
-		take(fd, false);
-	else if (*tty)
-		log_line("open ", tty, ": ", strerror(errno), ": using the console", NULL);
-	setsid();
-	/* Opening /dev/console never makes it the controlling terminal: it has to be asked for. Ignored: may be none. */
-	ioctl(STDOUT_FILENO, TIOCSCTTY, 1);
+	if (tcgetattr(fd, &t) != 0)
+		return;
+	t.c_iflag = ICRNL | IXON;
+	t.c_oflag = OPOST | ONLCR;
+	t.c_lflag = ISIG | ICANON | IEXTEN | ECHO | ECHOE | ECHOK | ECHOCTL | ECHOKE;
+	tcsetattr(fd, TCSANOW, &t);
 }

@@ -87,7 +87,7 @@ static int open_port(const char *tty)
 		if (tcsetattr(port, TCSANOW, &t) == 0)
 			return port;
 	}
-	log_line("input: ", path, ": ", strerror(errno), ": the shell's input is empty", NULL);
+	log_line("input: ", path, ": ", log_why(errno), ": the shell's input is empty", NULL);
 	if (port >= 0)
 		close(port);
 	return -1;
@@ -98,20 +98,19 @@ int input_open(const char *tty)
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0) {
-		log_line("pipe: ", strerror(errno), NULL);
+		log_error("pipe", "");
 		return -1;
 	}
 	int port = open_port(tty);
-	/* _Fork(): fork() runs handlers for locks and malloc, which we do not have. */
-	pid_t pid = port >= 0 ? _Fork() : 0;
+	pid_t pid = port >= 0 ? spawn_fork() : 0;
 	if (port >= 0 && pid == 0) {
-		signals_unblock();
+		signals_restore();
 		close(ends[0]);
 		relay(port, ends[1]);
 		_exit(0);
 	}
 	if (pid < 0)
-		log_line("fork: ", strerror(errno), NULL);
+		log_error("fork", "");
 	if (port >= 0)
 		close(port);
 	close(ends[1]);

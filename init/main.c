@@ -1,73 +1,130 @@
 /*
- * main.c - PID 1: the boot, read from top to bottom
+ * main.c - PID 1: which of the four it is, and the boot, read from top to bottom
  *
- * The kernel has unpacked the initramfs and executed us. From here on nothing may make us exit:
- * the kernel panics when its first process ends.
+ * Where the kernel has executed us nothing may make us exit: it panics when its first process ends.
  */
 #include <signal.h>
 #include <string.h>
-#include <sys/reboot.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "init.h"
 
-/* What the signals mean: busybox's applets and every init before us agree on them. */
-static const struct {
-	int sig;
-	enum ending how;
-} requests[] = {
-	{ SIGTERM, REBOOT },
-	{ SIGINT, REBOOT },	/* Ctrl-Alt-Del, once RB_DISABLE_CAD has told the kernel to ask us */
-	{ SIGUSR1, HALT },
-	{ SIGUSR2, POWEROFF },
-};
-
-static void set_up(char **argv)
+int64_t now_us(void)
 {
-	/* Ignored: fails in a container, whose machine is not ours. */
-	reboot(RB_DISABLE_CAD);
-	/* Ignored: the image has no /, or we would not be here. */
-	chdir("/");
-	mounts_setup();
-	console_open();
-	options_read(argv);
+	struct timespec t;
+
+	/* Cannot fail: CLOCK_MONOTONIC is in every kernel. By system call, since the way round it weighs 800 bytes. */
+	syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000LL + t.tv_nsec / 1000;
 }
 
-static void serve(void)
+int64_t now(void)
 {
-	for (;;) {
-		int sig = signals_wait(service_due());
+	return now_us() / 1000;
+}
 
-		for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
-			if (sig == requests[i].sig)
-				shutdown_machine(requests[i].how);
+/* To be told from signals that ask for the machine's end: see shutdown_asked(). */
+static void handle(int sig, char **argv)
+{
+	int how = shutdown_asked(sig);
+
+	/* Ctrl-Alt-Del, once power_is_ours() has told the kernel to ask us. */
+	if (sig == SIGINT && !service_run(CTRLALTDEL))
+		how = REBOOT;
+	if (how >= 0)
+		shutdown_machine(how);
+	else if (sig == SIGHUP && WITH_inittab)
+		service_reload();
+	else if (sig == SIGQUIT && WITH_inittab)
+		service_restart(argv);
+	else if (sig == SIGTSTP || sig == SIGCONT)
+		service_hold(sig == SIGTSTP);
+}
+
+static int earlier(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+static void serve(char **argv)
+{
+	service_setup();
+	service_step();
+	/* After the first child: it costs the later ones two system calls each. */
+	spawn_protect();
+	log_step("running");
+	for (;;) {
+		handle(signals_wait(earlier(service_due(), WITH_watchdog ? watchdog_feed() : -1)), argv);
 		/* Not only on SIGCHLD: one that came while another signal was read must not wait for the next. */
 		reap_all(service_ended);
-		service_start_due();
+		service_step();
 	}
 }
 
-static int answer(const char *what)
+static void set_up_rest(void)
 {
-	static const char version[] = "pidone init " VERSION "\n";
+	spawn_environment();
+	if (WITH_settings && options.root_on)
+		root_to_tmpfs();
+	mounts_rest();
+	log_step("mounts");
+	if (WITH_watchdog)
+		watchdog_setup();
+	if (WITH_settings && !options.children)
+		system_setup();
+	log_step("system");
+}
+
+/* The table of the house: DESIGN.md, "Which program PID 1 is". */
+static void run_system(char **argv, bool ours)
+{
+	mounts_first();
+	cmdline_read(argv, ours);
+	console_open();
+	if (WITH_fault)
+		fault_setup();
+	log_step("console");
+	if (WITH_handover && ours && options.root && !options.program)
+		root_handover(argv);
+	set_up_rest();
+	if (WITH_program && ours && options.program)
+		program_run(options.program);
+	serve(argv);
+}
+
+static int answer(const char *what, const char *our_name)
+{
+	/* What "docker info" takes from a docker-init: "tini version …". */
+	const char *name = strrchr(our_name, '/');
+	const char *text = strcmp(name ? name + 1 : our_name, "docker-init") == 0 ?
+		"tini version " VERSION "_pidone\n" : "pidone init " VERSION "\n";
 
 	if (strcmp(what, "--help") == 0) {
 		options_help();
 		return 0;
 	}
 	if (strcmp(what, "--version") == 0)
-		return write(STDOUT_FILENO, version, sizeof(version) - 1) < 0;
-	log_line(what, ": not PID 1: nothing done, see init --help", NULL);
-	return 2;
+		return write(STDOUT_FILENO, text, strlen(text)) < 0;
+	return -1;
 }
 
 int main(int argc, char **argv)
 {
-	if (getpid() != 1)
-		return answer(argc > 1 ? argv[1] : "usage: init --help | --version");
 	signals_block();
-	set_up(argv);
-	service_setup();
-	service_start_due();
-	serve();
+	bool first = getpid() == 1, ours = first && power_is_ours();
+	int status = -1;
+
+	if (!ours && argc > 1)
+		status = answer(argv[1], argv[0]);
+	if (!ours && status < 0 && WITH_container)
+		status = container_main(argv, first);
+	if (status >= 0)
+		return status;
+	if (!first) {
+		log_line("not PID 1, and no program to run: nothing done, see init --help", NULL);
+		return 2;
+	}
+	run_system(argv, ours);
 }

@@ -1,19 +1,17 @@
 /*
- * mounts.c - what is mounted at boot, first to last; and at the end, last to first
+ * mounts.c - what is mounted at boot, first to last
  *
  * A kernel may lack any of these. Each row names what to use instead, and the line that says so
  * names the option to switch on.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "init.h"
 
-enum { MOUNTS_BYTES = 16384, MOUNTS_MAX = 256 };
+enum { PLAIN = MS_NOSUID | MS_NODEV | MS_NOEXEC };
 
 static const struct mount {
 	const char *where;
@@ -21,23 +19,62 @@ static const struct mount {
 	const char *data;
 	unsigned long flags;
 	const char *symbol;	/* the kernel option that the first type needs */
+	enum { FIRST, REST, OPTIONAL, ASKED } when;
 } table[] = {
-	{ "/dev", { "devtmpfs", "tmpfs", "ramfs" }, "mode=0755", MS_NOSUID, "DEVTMPFS" },
-	{ "/proc", { "proc" }, NULL, MS_NOSUID | MS_NODEV | MS_NOEXEC, "PROC_FS" },
-	{ "/sys", { "sysfs" }, NULL, MS_NOSUID | MS_NODEV | MS_NOEXEC, "SYSFS" },
-	{ "/dev/pts", { "devpts" }, "gid=5,mode=620,ptmxmode=666", MS_NOSUID | MS_NOEXEC, "UNIX98_PTYS" },
-	{ "/dev/shm", { "tmpfs", "ramfs" }, "mode=1777", MS_NOSUID | MS_NODEV, "TMPFS" },
-	{ "/run", { "tmpfs", "ramfs" }, "mode=0755", MS_NOSUID | MS_NODEV, "TMPFS" },
-	{ "/tmp", { "tmpfs", "ramfs" }, "mode=1777", MS_NOSUID | MS_NODEV, "TMPFS" },
+	{ "/proc", { "proc" }, NULL, PLAIN, "PROC_FS", FIRST },
+	{ "/dev", { "devtmpfs", "tmpfs", "ramfs" }, "mode=0755", MS_NOSUID, "DEVTMPFS", FIRST },
+	{ "/sys", { "sysfs" }, NULL, PLAIN, "SYSFS", FIRST },
+	{ "/run", { "tmpfs", "ramfs" }, "mode=0755", MS_NOSUID | MS_NODEV, "TMPFS", FIRST },
+	{ "/dev/pts", { "devpts" }, "gid=5,mode=620,ptmxmode=666", MS_NOSUID | MS_NOEXEC, "UNIX98_PTYS", REST },
+	{ "/dev/shm", { "tmpfs", "ramfs" }, "mode=1777", MS_NOSUID | MS_NODEV, "TMPFS", REST },
+	{ "/dev/mqueue", { "mqueue" }, NULL, PLAIN, "POSIX_MQUEUE", OPTIONAL },
+	{ "/tmp", { "tmpfs", "ramfs" }, "mode=1777", MS_NOSUID | MS_NODEV, "TMPFS", REST },
+	{ "/sys/fs/cgroup", { "cgroup2" }, NULL, PLAIN, "CGROUPS", OPTIONAL },
+	{ "/sys/kernel/security", { "securityfs" }, NULL, PLAIN, "SECURITYFS", ASKED },
+	{ "/sys/kernel/debug", { "debugfs" }, "mode=0700", PLAIN, "DEBUG_FS", ASKED },
+	{ "/sys/kernel/tracing", { "tracefs" }, "mode=0700", PLAIN, "FTRACE", ASKED },
+	{ "/sys/fs/bpf", { "bpf" }, "mode=0700", PLAIN, "BPF_SYSCALL", ASKED },
 };
 
-enum { MOUNTS = sizeof(table) / sizeof(table[0]) };
+/* False once something was found that had been mounted before us: then each is looked up before it is mounted. */
+static bool alone = true;
 
 static void report(const struct mount *m, int why, const char *instead)
 {
-	log_line("mount ", m->where, ": ", strerror(why),
-		 why == ENODEV ? " (kernel lacks CONFIG_" : "", why == ENODEV ? m->symbol : "", why == ENODEV ? ")" : "",
-		 instead ? ": using " : ": going on without", instead ? instead : "", NULL);
+	if (why == ENODEV)
+		log_line("mount ", m->where, ": ", log_why(why), " (kernel lacks CONFIG_", m->symbol, ")",
+			 instead ? ": using " : ": going on without", instead ? instead : "", NULL);
+	else
+		log_line("mount ", m->where, ": ", log_why(why),
+			 instead ? ": using " : ": going on without", instead ? instead : "", NULL);
+}
+
+static bool try(const struct mount *m, const char *type)
+{
+	/* EBUSY: this very file system is there already. */
+	if (mount(type, m->where, type, m->flags, m->data) == 0)
+		return true;
+	alone = alone && errno != EBUSY;
+	return errno == EBUSY;
+}
+
+/* Those in file systems that were just mounted, or that an image may lack, get their directory. */
+static bool try_in_directory(const struct mount *m, const char *type)
+{
+	/* Ignored: if the directory cannot be made, mount says so. */
+	if (m->when != FIRST && text_behind(m->where, "/dev/"))
+		mkdir(m->where, 0755);
+	if (try(m, type))
+		return true;
+	if (errno != ENOENT || mkdir(m->where, 0755) != 0)
+		return false;
+	return try(m, type);
+}
+
+/* The file system, or the directory that it makes for itself in sysfs, which refuses ours. */
+static bool is_lack(int why)
+{
+	return why == ENODEV || why == ENOENT || why == EPERM;
 }
 
 /* The type that was mounted, or NULL. */
@@ -45,11 +82,8 @@ static const char *mount_one(const struct mount *m)
 {
 	int why = 0;
 
-	/* Ignored: if the directory cannot be made, mount says so. */
-	mkdir(m->where, 0755);
-	for (int i = 0; i < 3 && m->types[i]; i++) {
-		/* EBUSY: this very file system is there already. */
-		if (mount(m->types[i], m->where, m->types[i], m->flags, m->data) == 0 || errno == EBUSY) {
+	for (size_t i = 0; i < COUNT(m->types) && m->types[i]; i++) {
+		if (try_in_directory(m, m->types[i])) {
 			if (i > 0)
 				report(m, why, m->types[i]);
 			return m->types[i];
@@ -57,18 +91,41 @@ static const char *mount_one(const struct mount *m)
 		if (i == 0)
 			why = errno;
 	}
-	report(m, why, NULL);
+	if (m->when != OPTIONAL || !is_lack(why))
+		report(m, why, NULL);
+	errno = why;
 	return NULL;
 }
 
-void mounts_setup(void)
+void mounts_first(void)
 {
-	for (const struct mount *m = table; m < table + MOUNTS; m++) {
+	for (const struct mount *m = table; m->when == FIRST; m++) {
+		if (!alone && mounts_has(m->where))
+			continue;
 		const char *type = mount_one(m);
-
-		if (m == table && (!type || strcmp(type, "devtmpfs") != 0))
+		if (WITH_nodes && strcmp(m->where, "/dev") == 0 && (!type || type != m->types[0]))
 			nodes_setup();
 	}
+}
+
+static bool wanted(const struct mount *m)
+{
+	return m->when != FIRST && (m->when != ASKED || text_listed(options.mount, m->types[0])) &&
+		(alone || !mounts_has(m->where));
+}
+
+void mounts_rest(void)
+{
+	char lacks[64] = "";
+
+	for (const struct mount *m = table; m < table + COUNT(table); m++)
+		if (wanted(m) && !mount_one(m) && m->when == OPTIONAL && is_lack(errno)) {
+			text_append(lacks, sizeof(lacks), " CONFIG_");
+			text_append(lacks, sizeof(lacks), m->symbol);
+		}
+	/* Not on the console: many a kernel goes without on purpose. */
+	if (*lacks)
+		log_notice("kernel lacks", lacks, NULL);
 	nodes_links();
 }
 
@@ -77,61 +134,32 @@ static bool is_octal(const char *s)
 	return s[0] >= '0' && s[0] <= '3' && s[1] >= '0' && s[1] <= '7' && s[2] >= '0' && s[2] <= '7';
 }
 
-char *mounts_point(char *line)
+static void undo_escapes(char *to)
 {
-	char *point = strchr(line, ' ');
-
-	if (!point)
-		return NULL;
-	point++;
-	char *to = point;
-	for (const char *from = point; *from && *from != ' '; to++) {
+	for (const char *from = to; (*to = *from); to++, from++)
 		if (*from == '\\' && is_octal(from + 1)) {
 			*to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
-			from += 4;
-		} else {
-			*to = *from++;
+			from += 3;
 		}
-	}
-	*to = '\0';
-	return point;
 }
 
-static void unmount_one(const char *point)
+bool mounts_cut(char **line, char **source, char **point)
 {
-	if (umount2(point, UMOUNT_NOFOLLOW) == 0)
-		return;
-	/* Busy, as /dev is under our own console: read-only will do. Ignored: memory file systems may refuse that too. */
-	mount(NULL, point, NULL, MS_REMOUNT | MS_RDONLY, NULL);
+	*source = text_word(line);
+	*point = text_word(line);
+	if (!*point)
+		return false;
+	undo_escapes(*source);
+	undo_escapes(*point);
+	return true;
 }
 
-void mounts_teardown(void)
+bool mounts_has(const char *where)
 {
-	static char text[MOUNTS_BYTES];
-	char *points[MOUNTS_MAX];
-	int count = 0;
-	size_t len = 0;
-	ssize_t n;
-	int fd = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC);
+	char *text = file_read("/proc/self/mounts"), *line, *source, *point;
 
-	if (fd < 0) {
-		for (const struct mount *m = table + MOUNTS; m-- > table;)
-			unmount_one(m->where);
-		return;
-	}
-	while (len < sizeof(text) - 1 && (n = read(fd, text + len, sizeof(text) - 1 - len)) > 0)
-		len += n;
-	close(fd);
-	text[len] = '\0';
-
-	for (char *line = text, *next; *line && count < MOUNTS_MAX; line = next) {
-		next = line + strcspn(line, "\n");
-		if (*next)
-			*next++ = '\0';
-		char *point = mounts_point(line);
-		if (point)
-			points[count++] = point;
-	}
-	while (count > 0)
-		unmount_one(points[--count]);
+	while (text && (line = text_line(&text)))
+		if (mounts_cut(&line, &source, &point) && strcmp(point, where) == 0)
+			return true;
+	return false;
 }

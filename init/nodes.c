@@ -4,7 +4,6 @@
  * Numbers: Documentation/admin-guide/devices.txt. Groups: 5 is tty, 20 is dialout, as in /etc/group.
  */
 #include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -39,6 +38,7 @@ static const struct {
 	{ "/dev/stdin", "/proc/self/fd/0" },
 	{ "/dev/stdout", "/proc/self/fd/1" },
 	{ "/dev/stderr", "/proc/self/fd/2" },
+	{ "/dev/core", "/proc/kcore" },
 };
 
 void nodes_setup(void)
@@ -46,14 +46,17 @@ void nodes_setup(void)
 	/* The modes above are meant to the bit. */
 	mode_t old = umask(0);
 
-	for (size_t i = 0; i < sizeof(nodes) / sizeof(nodes[0]); i++) {
+	for (size_t i = 0; i < COUNT(nodes); i++) {
 		const struct node *n = &nodes[i];
 
 		if (mknod(n->path, S_IFCHR | n->mode, makedev(n->major, n->minor)) == 0) {
 			if (n->group && chown(n->path, 0, n->group) != 0)
-				log_line("chown ", n->path, ": ", strerror(errno), NULL);
+				log_error("chown ", n->path);
 		} else if (errno != EEXIST) {
-			log_line("mknod ", n->path, ": ", strerror(errno), NULL);
+			log_error("mknod ", n->path);
+			/* Nor may we make the others: a container without privileges. */
+			if (errno == EPERM)
+				break;
 		}
 	}
 	umask(old);
@@ -61,7 +64,7 @@ void nodes_setup(void)
 
 void nodes_links(void)
 {
-	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+	for (size_t i = 0; i < COUNT(links); i++)
 		if (symlink(links[i].target, links[i].path) != 0 && errno != EEXIST)
-			log_line("symlink ", links[i].path, ": ", strerror(errno), NULL);
+			log_error("symlink ", links[i].path);
 }

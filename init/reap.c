@@ -13,6 +13,7 @@ bool reap_all(void (*dead)(pid_t pid, int status))
 	int status;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		dead(pid, status);
+		if (dead)
+			dead(pid, status);
 	return pid == 0;
 }

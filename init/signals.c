@@ -12,22 +12,48 @@
 #include "init.h"
 
 /* The kernel's set: musl's sigfillset() leaves out 32 to 34, which others use as real-time signals. */
-static const unsigned long long every_signal = ~0ULL, no_signal;
-
-static void set_mask(const unsigned long long *mask)
-{
-	/* Cannot fail with these arguments: sigprocmask(2). */
-	syscall(SYS_rt_sigprocmask, SIG_SETMASK, mask, NULL, sizeof(*mask));
-}
+static const uint64_t every_signal = ~0ULL;
+static uint64_t inherited;
 
 void signals_block(void)
 {
-	set_mask(&every_signal);
+	/* Cannot fail with these arguments: sigprocmask(2). */
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, &every_signal, &inherited, sizeof(every_signal));
+	/* We ourselves did that, before QUIT had us executed again. */
+	if (inherited == every_signal)
+		inherited = 0;
 }
 
-void signals_unblock(void)
+/* The kernel's struct sigaction, which musl's sigaction(2) would make, and unblock 33 and 34 on the way. */
+struct kernel_action {
+	void *handler;
+	unsigned long flags;
+	void (*restorer)(void);
+	uint64_t mask;
+};
+
+/* x86-64 has no other way back from a handler: rt_sigreturn(2) is number 15. */
+#ifdef __x86_64__
+void signals_return(void);
+__asm__("signals_return: mov $15, %eax; syscall");
+enum { RESTORER = 0x04000000 };
+#else
+#define signals_return NULL
+enum { RESTORER = 0 };
+#endif
+
+void signals_let(int sig, void *handler)
 {
-	set_mask(&no_signal);
+	struct kernel_action action = { handler, SA_SIGINFO | SA_ONSTACK | SA_RESTART | RESTORER, signals_return, 0 };
+	uint64_t mask = 1ULL << (sig - 1);
+
+	syscall(SYS_rt_sigaction, sig, &action, NULL, sizeof(action.mask));
+	syscall(SYS_rt_sigprocmask, SIG_UNBLOCK, &mask, NULL, sizeof(mask));
+}
+
+void signals_restore(void)
+{
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, &inherited, NULL, sizeof(inherited));
 }
 
 int signals_wait(int ms)

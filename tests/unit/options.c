@@ -1,70 +1,87 @@
-/* options.c - the kernel's quoting rules, word by word, and what is done with the words */
+/* options.c - what is done with the words, and the help that lists them */
 #include <string.h>
 
 #include "init.h"
 #include "unit.h"
 
-/* Texts and what the kernel itself makes of them: lib/cmdline.c, and argv and environment seen by booting. */
-static const struct {
-	const char *text, *name, *value, *rest;
-} words[] = {
-	{ "quiet", "quiet", NULL, "" },
-	{ "  quiet  ro", "quiet", NULL, " ro" },
-	{ "a=b c", "a", "b", "c" },
-	{ "a= c", "a", "", "c" },
-	{ "a=b=c", "a", "b=c", "" },
-	{ "foo=\"a b\" c", "foo", "a b", "c" },
-	{ "\"q=a b\" c", "q", "a b", "c" },
-	{ "\"two words\"", "two words", NULL, "" },
-	{ "weird\"quo\"te=1", "weird\"quo\"te", "1", "" },
-	{ "a=b\"c d\"e f", "a", "b\"c d\"e", "f" },
-	{ "a=\"unclosed b", "a", "unclosed b", "" },
-	{ "=x", "=x", NULL, "" },
-	{ "a\tb", "a", NULL, "b" },
-	{ "a\n", "a", NULL, "" },
-	{ "\"", "", NULL, "" },
-	{ "\"\"", "", NULL, "" },
-	{ "a=\"", "a", "", "" },
-	{ "a=\"\"", "a", "", "" },
-};
-
-START_TEST(word_is_cut_as_the_kernel_cuts_it)
-{
-	char text[64], *at = text, *name, *value;
-
-	strcpy(text, words[_i].text);
-	ck_assert(options_next(&at, &name, &value));
-	ck_assert_str_eq(name, words[_i].name);
-	if (words[_i].value)
-		ck_assert_str_eq(value, words[_i].value);
-	else
-		ck_assert_ptr_null(value);
-	ck_assert_str_eq(at, words[_i].rest);
-}
-END_TEST
-
-START_TEST(blanks_hold_no_word)
-{
-	char text[] = " \t\n ", *at = text, *name, *value;
-
-	ck_assert(!options_next(&at, &name, &value));
-}
-END_TEST
-
 START_TEST(our_words_are_taken)
 {
-	options_take("pidone.shell", "/bin/ash");
-	options_take("pidone.poweroff", "halt");
+	options_take("pidone.shell", "/bin/ash", false);
+	options_take("pidone.poweroff", "halt", true);
+	options_take("pidone.trace", NULL, false);
 	ck_assert_str_eq(options.shell, "/bin/ash");
 	ck_assert_str_eq(options.poweroff, "halt");
+	ck_assert_str_eq(options.trace, "");
+}
+END_TEST
+
+START_TEST(last_one_counts)
+{
+	options_take("pidone.poweroff", "halt", true);
+	options_take("pidone.poweroff", "ioport", true);
+	ck_assert_str_eq(options.poweroff, "ioport");
+}
+END_TEST
+
+START_TEST(name_may_go_on)
+{
+	char word[] = "pidone.shell=/bin/ash";
+
+	options_take(word, strchr(word, '=') + 1, false);
+	ck_assert_str_eq(options.shell, "/bin/ash");
+}
+END_TEST
+
+/* root is the beginning of others. */
+START_TEST(plain_words_are_the_kernels)
+{
+	options_take("rootfstype", "ext4", true);
+	options_take("root", "/dev/vda", true);
+	options_take("rootwait", NULL, true);
+	options_take("ro", NULL, true);
+	ck_assert_str_eq(options.root, "/dev/vda");
+	ck_assert_str_eq(options.rootfstype, "ext4");
+	ck_assert_str_eq(options.rootwait, "");
+	ck_assert_str_eq(options.ro, "");
+	ck_assert_ptr_null(options.rw);
+}
+END_TEST
+
+static void take_plain(void)
+{
+	options_take("root", "/dev/vda", false);
+	options_take("console", "tty1", false);
+	options_take("init", NULL, false);
+}
+
+START_TEST(plain_words_are_not_taken_elsewhere)
+{
+	ck_assert_str_eq(captured(take_plain), "");
+	ck_assert_ptr_null(options.root);
+	ck_assert_ptr_null(options.console[0]);
+}
+END_TEST
+
+START_TEST(last_four_consoles_are_kept)
+{
+	static const char *const names[] = { "tty0", "tty1", "ttyS0,115200", "ttyS1", "hvc0", "ttyAMA0" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		options_take("console", names[i], true);
+	for (size_t i = 0; i < CONSOLES; i++)
+		ck_assert_str_eq(options.console[i], names[COUNT(names) - 1 - i]);
+	/* Nothing behind the array was touched. */
+	ck_assert_ptr_null(options.program);
 }
 END_TEST
 
 static void take_foreign(void)
 {
-	options_take("quiet", NULL);
-	options_take("module.option", "1");
-	options_take("pidonex", "1");
+	options_take("quiet", NULL, true);
+	options_take("module.option", "1", true);
+	options_take("pidonex", "1", true);
+	options_take("roo", "1", true);
+	options_take("", NULL, true);
 }
 
 START_TEST(other_words_are_left_alone)
@@ -75,47 +92,79 @@ END_TEST
 
 static void take_unknown(void)
 {
-	options_take("pidone.shel", "/bin/sh");
+	options_take("pidone.shel", "/bin/sh", true);
+	options_take("pidone.shells", "/bin/sh", false);
+	options_take("pidone.", NULL, false);
 }
 
 START_TEST(unknown_word_is_named)
 {
-	ck_assert_str_eq(captured(take_unknown), "init: pidone.shel: unknown option: ignored, see init --help\n");
+	ck_assert_str_eq(captured(take_unknown),
+			 "init: pidone.shel: unknown option: ignored, see init --help\n"
+			 "init: pidone.shells: unknown option: ignored, see init --help\n"
+			 "init: pidone.: unknown option: ignored, see init --help\n");
 }
 END_TEST
 
-static void take_bad_value(void)
+/* A value that an option does not take: named, and the option stays as it was. */
+static const struct {
+	const char *name, *value;
+	const char **kept;
+} bad[] = {
+	{ "pidone.poweroff", "maybe", &options.poweroff },
+	{ "pidone.poweroff", "reboot,halt", &options.poweroff },
+	{ "pidone.poweroff", "hal", &options.poweroff },
+	{ "pidone.poweroff", "halted", &options.poweroff },
+	{ "pidone.fault", "", &options.fault },
+	{ "pidone.root", "ramfs", &options.root_on },
+	{ "pidone.shell", NULL, &options.shell },
+	{ "pidone.shell", "", &options.shell },
+	{ "root", "", &options.root },
+	{ "console", NULL, &options.console[0] },
+};
+static int which;
+
+static void take_bad(void)
 {
-	options_take("pidone.poweroff", "maybe");
-	options_take("pidone.shell", NULL);
-	options_take("pidone.shell", "");
+	options_take(bad[which].name, bad[which].value, true);
 }
 
 START_TEST(bad_value_is_named_and_ignored)
 {
-	ck_assert_str_eq(captured(take_bad_value),
-			 "init: pidone.poweroff=maybe: not a value it takes: ignored, see init --help\n"
-			 "init: pidone.shell=: not a value it takes: ignored, see init --help\n"
-			 "init: pidone.shell=: not a value it takes: ignored, see init --help\n");
-	ck_assert_ptr_null(options.poweroff);
-	ck_assert_ptr_null(options.shell);
+	char line[128] = "init: ";
+
+	which = _i;
+	text_append(line, sizeof(line), bad[_i].name);
+	text_append(line, sizeof(line), "=");
+	text_append(line, sizeof(line), bad[_i].value ? bad[_i].value : "");
+	text_append(line, sizeof(line), ": not a value it takes: ignored, see init --help\n");
+	ck_assert_str_eq(captured(take_bad), line);
+	ck_assert_ptr_null(*bad[_i].kept);
 }
 END_TEST
 
-static const struct {
-	const char *poweroff;
-	enum ending how, by;
-} policies[] = {
-	{ "acpi", POWEROFF, POWEROFF }, { "acpi", HALT, HALT }, { "acpi", REBOOT, REBOOT },
-	{ "reboot", POWEROFF, REBOOT }, { "reboot", HALT, REBOOT }, { "reboot", REBOOT, REBOOT },
-	{ "halt", POWEROFF, HALT }, { "halt", HALT, HALT }, { "halt", REBOOT, REBOOT },
-	{ NULL, HALT, HALT }, { NULL, REBOOT, REBOOT },
+static const char *const helped[] = {
+	"usage: init [--] PROGRAM", "| --version", "\n  pidone.shell=PATH ", "\n  pidone.trace  ", "\n  root=DEVICE|UUID=",
+	"\n  rw  ", "\n  console=TTY ", "-- PROGRAM [ARG...]", "init(8)",
 };
 
-START_TEST(policy_chooses_the_ending)
+START_TEST(help_has)
 {
-	options.poweroff = policies[_i].poweroff;
-	ck_assert_int_eq(power_policy(policies[_i].how), policies[_i].by);
+	ck_assert_ptr_nonnull(strstr(captured(options_help), helped[_i]));
+}
+END_TEST
+
+START_TEST(help_fits_a_terminal)
+{
+	const char *text = captured(options_help);
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		ck_assert_msg(len <= 100, "%.*s", (int)len, text);
+		ck_assert_int_eq(text[len], '\n');
+		text += len + 1;
+	}
 }
 END_TEST
 
@@ -123,12 +172,16 @@ TCase *options_cases(void)
 {
 	TCase *cases = tcase_create("options");
 
-	tcase_add_loop_test(cases, word_is_cut_as_the_kernel_cuts_it, 0, sizeof(words) / sizeof(words[0]));
-	tcase_add_test(cases, blanks_hold_no_word);
 	tcase_add_test(cases, our_words_are_taken);
+	tcase_add_test(cases, last_one_counts);
+	tcase_add_test(cases, name_may_go_on);
+	tcase_add_test(cases, plain_words_are_the_kernels);
+	tcase_add_test(cases, plain_words_are_not_taken_elsewhere);
+	tcase_add_test(cases, last_four_consoles_are_kept);
 	tcase_add_test(cases, other_words_are_left_alone);
 	tcase_add_test(cases, unknown_word_is_named);
-	tcase_add_test(cases, bad_value_is_named_and_ignored);
-	tcase_add_loop_test(cases, policy_chooses_the_ending, 0, sizeof(policies) / sizeof(policies[0]));
+	tcase_add_loop_test(cases, bad_value_is_named_and_ignored, 0, COUNT(bad));
+	tcase_add_loop_test(cases, help_has, 0, COUNT(helped));
+	tcase_add_test(cases, help_fits_a_terminal);
 	return cases;
 }

@@ -1,0 +1,156 @@
+/* fstab.c - /etc/fstab: source, mount point, type, options, as fstab(5) has it */
+#include <errno.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/swap.h>
+#include <unistd.h>
+
+#include "init.h"
+
+enum { DATA_BYTES = 256, ROW_BYTES = 512 };
+
+static const struct {
+	const char *name;
+	unsigned int set, clear;
+} flags[] = {
+	{ "ro", MS_RDONLY, 0 },
+	{ "rw", 0, MS_RDONLY },
+	{ "nosuid", MS_NOSUID, 0 },
+	{ "suid", 0, MS_NOSUID },
+	{ "nodev", MS_NODEV, 0 },
+	{ "dev", 0, MS_NODEV },
+	{ "noexec", MS_NOEXEC, 0 },
+	{ "exec", 0, MS_NOEXEC },
+	{ "sync", MS_SYNCHRONOUS, 0 },
+	{ "async", 0, MS_SYNCHRONOUS },
+	{ "dirsync", MS_DIRSYNC, 0 },
+	{ "noatime", MS_NOATIME, 0 },
+	{ "nodiratime", MS_NODIRATIME, 0 },
+	{ "relatime", MS_RELATIME, 0 },
+	{ "strictatime", MS_STRICTATIME, 0 },
+	{ "lazytime", MS_LAZYTIME, 0 },
+	{ "bind", MS_BIND, 0 },
+	{ "rbind", MS_BIND | MS_REC, 0 },
+	{ "remount", MS_REMOUNT, 0 },
+	/* These are for programs that read fstab, not for the kernel. */
+	{ "defaults", 0, 0 },
+	{ "auto", 0, 0 },
+	{ "nofail", 0, 0 },
+	{ "user", MS_NOEXEC | MS_NOSUID | MS_NODEV, 0 },
+	{ "users", MS_NOEXEC | MS_NOSUID | MS_NODEV, 0 },
+	{ "owner", MS_NOSUID | MS_NODEV, 0 },
+	{ "group", MS_NOSUID | MS_NODEV, 0 },
+	{ "nouser", 0, 0 },
+};
+
+/* Whether the word was one of the table. */
+static bool take_flag(const char *word, unsigned long *of)
+{
+	for (size_t i = 0; i < COUNT(flags); i++)
+		if (strcmp(word, flags[i].name) == 0) {
+			*of = (*of | flags[i].set) & ~(unsigned long)flags[i].clear;
+			return true;
+		}
+	return text_behind(word, "x-");
+}
+
+unsigned long fstab_options(char *words, char *data, size_t size, bool *skip)
+{
+	unsigned long of = 0;
+
+	*data = '\0';
+	while (words && *words) {
+		char *word = words, *comma = strchr(words, ',');
+
+		words = comma ? comma + 1 : NULL;
+		if (comma)
+			*comma = '\0';
+		if (strcmp(word, "noauto") == 0 || strcmp(word, "_netdev") == 0) {
+			*skip = true;
+		} else if (*word && !take_flag(word, &of)) {
+			if (*data)
+				text_append(data, size, ",");
+			/* Half an option could mean another one. */
+			if (!text_append(data, size, word))
+				*skip = true;
+		}
+	}
+	return of;
+}
+
+static void swap_on(const char *spec)
+{
+	char path[DEVICE_BYTES];
+
+	log_line("swap ", spec, NULL);
+	if (!device_find(spec, path))
+		log_line("swap ", spec, ": no such device", NULL);
+	else if (swapon(path, 0) != 0)
+		log_error("swapon ", path);
+}
+
+static void mount_row(const char *spec, const char *where, const char *type, unsigned long with, const char *data)
+{
+	char path[DEVICE_BYTES];
+	bool on_device = *spec == '/' || strchr(spec, '=');
+
+	if (strcmp(where, "/") == 0)
+		with |= MS_REMOUNT;
+	else if (!(with & MS_REMOUNT) && mounts_has(where))
+		return;
+	log_line("mount ", where, NULL);
+	if (with & (MS_REMOUNT | MS_BIND) || !on_device) {
+		if (mount(spec, where, type, with, data) != 0)
+			log_error("mount ", where);
+	} else if (!device_find(spec, path)) {
+		log_line("mount ", where, ": ", spec, ": no such device", NULL);
+	} else {
+		root_mount(path, where, strcmp(type, "auto") == 0 ? NULL : type, with, data);
+	}
+}
+
+static void take(char *line)
+{
+	char data[DATA_BYTES], *spec, *where, *type, *words;
+	bool skip = false;
+
+	if (!mounts_cut(&line, &spec, &where) || !(type = text_word(&line))) {
+		log_line("/etc/fstab: ", spec ? spec : "", ": not source, mount point, type: ignored", NULL);
+		return;
+	}
+	words = text_word(&line);
+	unsigned long with = fstab_options(words, data, sizeof(data), &skip);
+	if (skip) {
+		log_notice("fstab: ", where, ": left out", NULL);
+		return;
+	}
+	if (strcmp(type, "swap") == 0)
+		swap_on(spec);
+	else
+		mount_row(spec, where, type, with, data);
+}
+
+/* Read again for each row: to mount one needs other files read in between. */
+static bool read_row(int number, char row[ROW_BYTES])
+{
+	char *text = file_read("/etc/fstab"), *line = NULL;
+
+	while (text && number-- >= 0 && (line = text_line(&text)))
+		;
+	*row = '\0';
+	/* Half a row could mean another one. */
+	if (line && !text_append(row, ROW_BYTES, line)) {
+		log_line("/etc/fstab: ", row, ": too long: ignored", NULL);
+		*row = '\0';
+	}
+	return line;
+}
+
+void fstab_mount(void)
+{
+	char row[ROW_BYTES];
+
+	for (int number = 0; read_row(number, row); number++)
+		if (row[strspn(row, " \t")] != '#' && row[strspn(row, " \t")])
+			take(row);
+}
