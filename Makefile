@@ -5,6 +5,7 @@ BUILD := build/$(ARCH)
 CONFIG := tiny
 COMPRESS := none
 VERSION := 0.1.0
+PREFIX := /usr/local
 GOALS := $(or $(MAKECMDGOALS),run)
 # What a user may set is for the scripts too, by the same names.
 export ARCH BUILD CONFIG COMPRESS BUSYBOX EXTRA KERNEL KERNEL_SRC KERNEL_URL SHA256 LINUX
@@ -46,7 +47,7 @@ ARCHIVE := $(BUILD)/rootfs.cpio$(patsubst gzip,.gz,$(patsubst xz,.xz,$(patsubst 
 
 .DELETE_ON_ERROR:
 FORCE:
-.PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh bench clean help setup
+.PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh bench install clean help setup
 
 ##@ To use it
 run: build ## build what is missing, and boot to a prompt (Ctrl-A X leaves)
@@ -89,6 +90,16 @@ check-fresh: | setup ## both commands on a new Debian: in a minbase chroot with 
 
 bench: build $(BUILD)/rootfs.cpio.gz ## sizes, seconds and instructions, beside the peers
 	@tests/bench/run
+
+install: $(BUILD)/init ## init, embed, the manual and the recipes: PREFIX=/usr/local DESTDIR=
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pidone/scripts $(DESTDIR)$(PREFIX)/share/man/man8 $(DESTDIR)$(PREFIX)/share/pidone
+	install -m 755 $(BUILD)/init $(DESTDIR)$(PREFIX)/lib/pidone/init
+	install -m 755 scripts/embed scripts/image $(DESTDIR)$(PREFIX)/lib/pidone/scripts
+	install -m 644 scripts/lib.sh scripts/initramfs.sh scripts/cpio.awk $(DESTDIR)$(PREFIX)/lib/pidone/scripts
+	ln -sfn ../lib/pidone/scripts/embed $(DESTDIR)$(PREFIX)/bin/pidone-embed
+	cp -R init/embed $(DESTDIR)$(PREFIX)/share/pidone/
+	install -m 644 init/init.8 $(DESTDIR)$(PREFIX)/share/man/man8/pidone-init.8
+	cd $(DESTDIR)$(PREFIX)/share && sed -i 's|/usr/local/|$(PREFIX)/|g' man/man8/pidone-init.8 $$(find pidone/embed -type f)
 
 clean: ## remove what was built; the cache stays
 	rm -rf build

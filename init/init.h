@@ -222,6 +222,8 @@ int container_main(char **argv, bool first);
 
 /* root.c - from the initramfs to the root file system and its init */
 void root_handover(char **argv) __attribute__((noreturn));
+/* Whether / is an initramfs, or another file system in memory. */
+bool root_is_memory(void);
 /* Mounts a device, by the type that was given, that its superblock says, or that the kernel tries. False, reported. */
 bool root_mount(const char *device, const char *where, const char *type, unsigned long flags, const char *data);
 /* Makes what is mounted at path the root, with /dev, /proc, /sys and /run moved, and deletes the former. False, reported. */

@@ -86,7 +86,8 @@ static void run_system(char **argv, bool ours)
 	if (WITH_fault)
 		fault_setup();
 	log_step("console");
-	if (WITH_handover && ours && options.root && !options.program)
+	/* On the root file system itself the word has done its work: the kernel, or the init before us, mounted it. */
+	if (WITH_handover && ours && options.root && !options.program && root_is_memory())
 		root_handover(argv);
 	set_up_rest();
 	if (WITH_program && ours && options.program)

@@ -114,18 +114,17 @@ static void carry_over(const char *from, const char *to)
 	umount2(from, MNT_DETACH);
 }
 
-/* Only memory is given back: never the files of a disk. */
-static void delete_old(int old)
+bool root_is_memory(void)
 {
 	struct statfs of;
 
-	if (fstatfs(old, &of) == 0 && (of.f_type == RAMFS_MAGIC || of.f_type == TMPFS_MAGIC))
-		tree_delete(old);
+	return statfs("/", &of) == 0 && (of.f_type == RAMFS_MAGIC || of.f_type == TMPFS_MAGIC);
 }
 
 bool root_switch(const char *path)
 {
 	static const char *const kept[] = { "/dev", "/proc", "/sys", "/run" };
+	bool memory = root_is_memory();
 	int old = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	for (size_t i = 0; i < COUNT(kept); i++)
@@ -138,10 +137,11 @@ bool root_switch(const char *path)
 		return false;
 	}
 	chdir("/");
-	if (old >= 0) {
-		delete_old(old);
+	/* Only memory is given back: never the files of a disk. */
+	if (memory)
+		tree_delete(old);
+	if (old >= 0)
 		close(old);
-	}
 	return true;
 }
 
@@ -252,6 +252,11 @@ static void hand_over(const char *path, char **argv)
 
 	while (n < WORDS_MAX && *argv && *++argv)
 		words[n++] = *argv;
+	int console = open("/dev/console", O_RDWR | O_NOCTTY);
+
+	/* The one that the kernel opened for us was deleted with the initramfs. */
+	if (console >= 0)
+		console_take(console);
 	reboot(RB_ENABLE_CAD);
 	signals_restore();
 	execve(path, words, environ);
@@ -264,7 +269,10 @@ static void rescue(void)
 	pid_t shell;
 
 	log_line("a rescue shell; when it ends, root= is tried again", NULL);
-	shell = spawn(&(struct spawn){ .argv = NULL, .tty = "", .terminal = TAKE, .input = -1, .login = true });
+	int input = WITH_input && options.input ? input_open(options.input) : -1;
+	shell = spawn(&(struct spawn){ .argv = NULL, .tty = "", .terminal = TAKE, .input = input, .login = true });
+	if (input >= 0)
+		close(input);
 	do
 		wait_a_little(LOOK_AGAIN_MS);
 	while (shell > 0 && kill(shell, 0) == 0);

@@ -82,16 +82,17 @@ static void set_clock(void)
 /* Bytes that the kernel counts as random, or only stirs in. */
 static void stir(const char *path, bool counts)
 {
+	/* struct rand_pool_info */
 	struct {
-		struct rand_pool_info head;
+		int entropy_count, buf_size;
 		char bytes[SEED_BYTES];
 	} pool;
 	int from = open(path, O_RDONLY | O_CLOEXEC), to = -1;
 	ssize_t n = from >= 0 ? read(from, pool.bytes, SEED_BYTES) : -1;
 
 	if (n > 0) {
-		pool.head.entropy_count = counts ? n * 8 : 0;
-		pool.head.buf_size = n;
+		pool.entropy_count = counts ? n * 8 : 0;
+		pool.buf_size = n;
 		to = open("/dev/urandom", O_WRONLY | O_CLOEXEC);
 		if (to < 0 || ioctl(to, RNDADDENTROPY, &pool) != 0)
 			log_error("random seed ", path);

@@ -134,7 +134,8 @@ decoy() {
 
 # A secret of the initramfs's stays one.
 modes() {
-	cp in.gzip secret && chmod 600 secret && "$embed" secret -o secret.out && [ "$(stat -c %a secret.out)" = 600 ]
+	cp in.gzip secret && chmod 600 secret && ln -s secret initrd.img && "$embed" initrd.img -o secret.out &&
+		[ "$(stat -c %a secret.out)" = 600 ]
 }
 
 # from_directory NAME: a new initramfs from a copy of another day and umask
@@ -184,7 +185,6 @@ kernel() {
 		END
 }
 
-# LINKED is what /lib links to.
 modules() {
 	"$embed" in.gzip --modules "$trash/6.9-test" plain,built_in -o modules >said 2>&1 &&
 		grep -Fx 'embed: built_in: built into this kernel: no module to add' said && grep -F '; 3 modules' said &&
@@ -200,12 +200,22 @@ modules() {
 			-rw-r--r-- 0 0 ./usr/lib/modules/6.9-test/kernel/a/second-dep.ko
 			-rw-r--r-- 0 0 ./usr/lib/modules/6.9-test/modules.dep
 		END
-		bsdtar -xOf ours './usr/lib/modules/6.9-test/kernel/a/*.ko' >got && printf 'module %s\n' plain first_dep second-dep >expected &&
-		same expected got && bsdtar -xOf ours ./usr/lib/modules/6.9-test/modules.dep >got && cat >expected <<-'END' && same expected got
-			kernel/a/plain.ko: kernel/a/first_dep.ko kernel/a/second-dep.ko
-			kernel/a/first_dep.ko: kernel/a/second-dep.ko
-			kernel/a/second-dep.ko:
-		END
+		bsdtar -xOf ours './usr/lib/modules/6.9-test/kernel/a/*.ko' >got &&
+		printf 'module %s\n' plain first_dep second-dep >expected && same expected got
+}
+
+# has_modules_dep PATH: the lines on standard input
+has_modules_dep() {
+	cat >expected && bsdtar -xOf ours "$1" >got && same expected got
+}
+
+# Of what "modules" has made.
+modules_dep() {
+	behind in.gzip modules >ours && has_modules_dep ./usr/lib/modules/6.9-test/modules.dep <<-'END'
+		kernel/a/plain.ko: kernel/a/first_dep.ko kernel/a/second-dep.ko
+		kernel/a/first_dep.ko: kernel/a/second-dep.ko
+		kernel/a/second-dep.ko:
+	END
 }
 
 # The original's modules.dep keeps its lines, but for the modules that come again, unpacked.
@@ -215,7 +225,7 @@ modules_merged() {
 		kernel/b/theirs.ko.xz: kernel/a/other.ko.zst
 	END
 		bsdtar --format=newc -cf root2.cpio -C root2 . && "$embed" root2.cpio --modules "$trash/6.9-test" 'other second_dep' -o merged &&
-		behind root2.cpio merged >ours && bsdtar -xOf ours ./lib/modules/6.9-test/modules.dep >got && cat >expected <<-'END' && same expected got
+		behind root2.cpio merged >ours && has_modules_dep ./lib/modules/6.9-test/modules.dep <<-'END'
 			kernel/a/other.ko:
 			kernel/a/second-dep.ko:
 			kernel/b/theirs.ko.xz: kernel/a/other.ko.zst
@@ -228,7 +238,8 @@ refused() {
 	shift 2
 	rm -f o
 	status "$refused_status" "$embed" "$@" >out 2>&1 </dev/null || { cat out; return 1; }
-	grep -F -- "embed: " out | grep -qF -- "$refused_text" && [ "$(wc -l <out)" -eq 1 ] && [ ! -e o ] && ! ls -d o.tmp.* "$TMPDIR"/* 2>/dev/null || {
+	grep -F -- "embed: " out | grep -qF -- "$refused_text" && [ "$(wc -l <out)" -eq 1 ] && [ ! -e o ] &&
+		! ls -d o.tmp.* "$TMPDIR"/* 2>/dev/null || {
 		echo "expected one line with \"$refused_text\" and nothing left, got:"
 		cat out
 		return 1
@@ -242,8 +253,8 @@ cut_short() {
 
 bad_archives() {
 	: >empty && head -c 4096 /dev/zero >zeros && { cat in.gzip && echo rubbish; } >behind.gz &&
-		bsdtar --format=odc -cf odc -C root . && bsdtar -cf tar -C root . && { cat early.cpio && printf '\0' && cat main.cpio; } >crooked &&
-		head -c 3000 main.cpio >half &&
+		bsdtar --format=odc -cf odc -C root . && bsdtar -cf tar -C root . &&
+		{ cat early.cpio && printf '\0' && cat main.cpio; } >crooked && head -c 3000 main.cpio >half &&
 		refused 1 'empty: empty' empty -o o &&
 		refused 1 'zeros: no initramfs' zeros -o o &&
 		refused 1 'passwd: no initramfs' /etc/passwd -o o &&
@@ -257,11 +268,13 @@ bad_archives() {
 bad_places() {
 	refused 1 '/nowhere: no such file or directory' /nowhere -o o && refused 1 '/dev/null: no such file' /dev/null -o o &&
 		refused 1 'in.gzip: is the input too' in.gzip -o ./in.gzip && refused 1 'would be part of' root -o root/o &&
-		refused 1 'root: is there, and is no file' in.gzip -o root && refused 1 '/dev/null: is there, and is no file' in.gzip -o /dev/null &&
+		refused 1 'root: is there, and is no file' in.gzip -o root &&
+		refused 1 '/dev/null: is there, and is no file' in.gzip -o /dev/null &&
 		refused 1 'o/o: cannot be written' in.gzip -o o/o && refused 1 '/nowhere: missing or empty' in.gzip --init /nowhere -o o &&
 		refused 1 '/bin: is there, and neither a file nor a link' in.gzip --as /bin -o o &&
 		refused 1 '/sbin: is there, and neither a file nor a link' in.gzip --as /sbin -o o &&
-		refused 1 '/init/x: cannot be: /init is there' in.gzip --as /init/x -o o && refused 1 'not the name of a file' in.gzip --as . -o o &&
+		refused 1 '/init/x: cannot be: /init is there' in.gzip --as /init/x -o o &&
+		refused 1 'not the name of a file' in.gzip --as . -o o &&
 		[ -c /dev/null ] && [ ! -e root/o ]
 }
 
@@ -279,7 +292,8 @@ bad_modules() {
 }
 
 bad_usage() {
-	refused 2 'no INITRAMFS or DIRECTORY' -o o && refused 2 '-o OUT is missing' in.gzip && refused 2 'one INITRAMFS or DIRECTORY' root root -o o &&
+	refused 2 'no INITRAMFS or DIRECTORY' -o o && refused 2 '-o OUT is missing' in.gzip &&
+		refused 2 'one INITRAMFS or DIRECTORY' root root -o o &&
 		refused 2 '--what: unknown option' --what && refused 2 '-o: its value is missing' in.gzip -o &&
 		refused 2 '--modules: its value is missing' in.gzip -o o --modules x
 }
@@ -289,8 +303,8 @@ no_tool() {
 	mkdir -p bin && for tool in sh realpath dirname basename uname wc mktemp rm cmp sed tail head grep awk od tr cat; do
 		ln -sf "$(command -v "$tool")" bin/ || return 1
 	done
-	rm -f o && ! PATH=$trash/bin "$trash/bin/sh" "$embed" in.zstd -o o >out 2>&1 && [ ! -e o ] && grep -Fx 'embed: in.zstd: compressed by zstd, and there is no zstd here: install it' out &&
-		[ "$(wc -l <out)" -eq 1 ]
+	rm -f o && ! PATH=$trash/bin "$trash/bin/sh" "$embed" in.zstd -o o >out 2>&1 && [ ! -e o ] && [ "$(wc -l <out)" -eq 1 ] &&
+		grep -Fx 'embed: in.zstd: compressed by zstd, and there is no zstd here: install it' out
 }
 
 # A file system of 32 KiB, in namespaces of its own.
@@ -327,11 +341,12 @@ check '--as in directories that are not there yet' no_directory_yet
 check 'a link as the former init' link_as_init
 check 'several archives, zeros between and behind' many
 check 'what looks like a header is none' decoy
-check 'the output is as secret as the input' modes
+check 'the output is as secret as the input, by a link too' modes
 check 'a directory: the same bytes from another day and umask' directory
 check 'a directory, compressed by the name' directory_compressed
 check 'a directory of modules is made' kernel
 check '--modules: with what they need, unpacked, behind a link' modules
+check '--modules: a modules.dep of what is there' modules_dep
 check '--modules: the lines of the original stay' modules_merged
 for kind in gzip xz zstd; do
 	check "cut short by a byte: $kind" cut_short $kind 1

@@ -23,7 +23,7 @@ in_order() {
 		::sysinit:/bin/busybox echo second $USER
 		::shutdown:echo shut down
 	EOF
-	as_pid_1 $HUNG_UP pidone.poweroff=reboot && cat >"$trash/order" <<-'EOF' && grep -v 'once\|kept\|mount\|mknod' "$trash/out" | same "$trash/order" -
+	as_pid_1 "$HUNG_UP" pidone.poweroff=reboot && cat >"$trash/order" <<-'EOF' && grep -v 'once\|kept\|mount\|mknod' "$trash/out" | same "$trash/order" -
 		first
 		second root
 		waited
@@ -42,7 +42,7 @@ bad_lines() {
 		::wait:/bin/nothing
 		::once:/bin/sh -c "sleep 0.3; kill -USR1 1"
 	EOF
-	as_pid_1 $INTERRUPTED && says 'init: /etc/inittab: line 1: not id:runlevels:action:process: ignored' &&
+	as_pid_1 "$INTERRUPTED" && says 'init: /etc/inittab: line 1: not id:runlevels:action:process: ignored' &&
 		says 'init: /etc/inittab: line 2: unknown action: ignored' &&
 		says 'init: /etc/inittab: line 3: no process: ignored' &&
 		says 'init: open /dev/nowhere: No such file or directory' &&
@@ -53,7 +53,7 @@ askfirst() {
 	with_inittab <<-'EOF' || return 1
 		::askfirst:-/bin/sh
 	EOF
-	printf 'x\necho hello $0\nkill -USR1 1; sleep 5\n' | as_pid_1 $INTERRUPTED &&
+	printf 'x\necho hello $0\nkill -USR1 1; sleep 5\n' | as_pid_1 "$INTERRUPTED" &&
 		says 'Please press Enter to activate this console. hello -sh'
 }
 
@@ -64,7 +64,7 @@ reload() {
 		::once:/bin/sh -c "sleep 1.5; kill -HUP 1; sleep 2; kill -USR1 1"
 	EOF
 	ln -sf busybox "$trash/root/bin/sed"
-	as_pid_1 $INTERRUPTED && says new && [ "$(grep -cx old "$trash/out")" -le 2 ]
+	as_pid_1 "$INTERRUPTED" && says new && [ "$(grep -cx old "$trash/out")" -le 2 ]
 }
 
 quit() {
@@ -73,7 +73,7 @@ quit() {
 		::respawn:/bin/sh -c "echo kept $$; exec sleep 100"
 		::once:/bin/sh -c "sleep 0.3; kill -QUIT 1; sleep 0.5; echo once ends; ps -o pid,args | grep '[s]leep 100' | wc -l; kill -USR1 1"
 	EOF
-	as_pid_1 $INTERRUPTED && says_times 1 'set up' && [ "$(grep -c '^kept' "$trash/out")" -eq 1 ] && says_times 1 'once ends' && says 1
+	as_pid_1 "$INTERRUPTED" && says_times 1 'set up' && [ "$(grep -c '^kept' "$trash/out")" -eq 1 ] && says_times 1 'once ends' && says 1
 }
 
 hold() {
@@ -81,7 +81,7 @@ hold() {
 		::respawn:/bin/sh -c "echo again; exec sleep 1.2"
 		::once:/bin/sh -c "sleep 0.3; kill -TSTP 1; sleep 2.5; echo held; kill -CONT 1; sleep 0.7; kill -USR1 1"
 	EOF
-	as_pid_1 $INTERRUPTED && says_times 2 again && [ "$(grep -x -e again -e held "$trash/out" | tail -n 1)" = again ]
+	as_pid_1 "$INTERRUPTED" && says_times 2 again && [ "$(grep -x -e again -e held "$trash/out" | tail -n 1)" = again ]
 }
 
 ctrl_alt_del() {
@@ -89,7 +89,7 @@ ctrl_alt_del() {
 		::ctrlaltdel:/bin/sh -c "echo three keys; kill -USR1 1"
 		::once:/bin/sh -c "kill -INT 1; sleep 5"
 	EOF
-	as_pid_1 $INTERRUPTED && says 'three keys' && says 'init: halt'
+	as_pid_1 "$INTERRUPTED" && says 'three keys' && says 'init: halt'
 }
 
 # signal NUMBER STATUS LAST-LINE
@@ -103,12 +103,12 @@ cut_short() {
 		::once:/bin/sh -c "trap '' TERM; kill -USR1 1; sleep 0.3; kill -USR1 1; sleep 0.3; kill -USR1 1; sleep 50"
 	EOF
 	cut_from=$(date +%s)
-	as_pid_1 $INTERRUPTED pidone.wait=30 && [ $(($(date +%s) - cut_from)) -lt 20 ]
+	as_pid_1 "$INTERRUPTED" pidone.wait=30 && [ $(($(date +%s) - cut_from)) -lt 20 ]
 }
 
 countdown() {
 	echo '::once:/bin/sh -c "trap : TERM; kill -USR1 1; while :; do sleep 1; done"' | with_inittab &&
-		as_pid_1 $INTERRUPTED pidone.wait=2 && says 'init: waiting for programs to end: 1 s left'
+		as_pid_1 "$INTERRUPTED" pidone.wait=2 && says 'init: waiting for programs to end: 1 s left'
 }
 
 rc_s() {
@@ -116,14 +116,14 @@ rc_s() {
 		echo rcS
 		kill -USR1 1
 	EOF
-	as_pid_1 $INTERRUPTED </dev/null && says rcS
+	as_pid_1 "$INTERRUPTED" </dev/null && says rcS
 }
 
 rc_d() {
 	echo '::sysinit:/bin/sh -c "echo inittab; kill -USR1 1"' | with_inittab || return 1
 	echo 'echo ten' | script etc/rc.d/10-ten && echo 'echo two; exit 3' | script etc/rc.d/2_two &&
 		echo 'echo never' | script etc/rc.d/3.bak && echo never >"$trash/root/etc/rc.d/5plain" || return 1
-	as_pid_1 $INTERRUPTED && cat >"$trash/order" <<-'EOF' && grep -v 'mount\|mknod' "$trash/out" | same "$trash/order" -
+	as_pid_1 "$INTERRUPTED" && cat >"$trash/order" <<-'EOF' && grep -v 'mount\|mknod' "$trash/out" | same "$trash/order" -
 		init: /etc/rc.d/10-ten
 		ten
 		init: /etc/rc.d/2_two
@@ -146,7 +146,7 @@ settings() {
 		nonsense
 		UUID=1234 /uuid auto
 	EOF
-	unshare="$unshare --uts" as_pid_1 $INTERRUPTED && says small && says_times 2 1 && says 'init: mount /bound' &&
+	unshare="$unshare --uts" as_pid_1 "$INTERRUPTED" && says small && says_times 2 1 && says 'init: mount /bound' &&
 		says 'init: /etc/fstab: nonsense: not source, mount point, type: ignored' &&
 		says 'init: mount /uuid: UUID=1234: no such device'
 }
@@ -160,14 +160,14 @@ if $unshare true 2>/dev/null; then
 	check 'QUIT executes init again, which keeps its children' quit
 	check 'TSTP holds what would be started again, CONT lets it go' hold
 	check 'INT runs the ctrlaltdel entry' ctrl_alt_del
-	check 'TERM restarts' signal TERM $HUNG_UP 'init: restart'
-	check 'USR1 halts' signal USR1 $INTERRUPTED 'init: halt'
-	check 'USR2 powers off' signal USR2 $INTERRUPTED 'init: power off'
-	check 'PWR powers off' signal PWR $INTERRUPTED 'init: power off'
-	check 'INT without an entry restarts' signal INT $HUNG_UP 'init: restart'
-	check '37 halts' signal 37 $INTERRUPTED 'init: halt'
-	check '38 powers off' signal 38 $INTERRUPTED 'init: power off'
-	check '39 restarts' signal 39 $HUNG_UP 'init: restart'
+	check 'TERM restarts' signal TERM "$HUNG_UP" 'init: restart'
+	check 'USR1 halts' signal USR1 "$INTERRUPTED" 'init: halt'
+	check 'USR2 powers off' signal USR2 "$INTERRUPTED" 'init: power off'
+	check 'PWR powers off' signal PWR "$INTERRUPTED" 'init: power off'
+	check 'INT without an entry restarts' signal INT "$HUNG_UP" 'init: restart'
+	check '37 halts' signal 37 "$INTERRUPTED" 'init: halt'
+	check '38 powers off' signal 38 "$INTERRUPTED" 'init: power off'
+	check '39 restarts' signal 39 "$HUNG_UP" 'init: restart'
 	check 'a second request cuts the waiting short' cut_short
 	check 'the wait is counted down' countdown
 	check '/etc/init.d/rcS is run where there is no inittab' rc_s

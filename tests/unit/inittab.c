@@ -29,7 +29,8 @@ static const struct {
 } tables[] = {
 	{ "", "", "" },
 	{ "\n \n\t\n# a::comment:x\n  # b\n", "", "" },
-	{ "::sysinit:/bin/a\n::wait:/bin/b\n::once:/bin/c\n::respawn:/bin/d\n", "0 [] [/bin/a]\n1 [] [/bin/b]\n2 [] [/bin/c]\n3 [] [/bin/d]\n", "" },
+	{ "::sysinit:/bin/a\n::wait:/bin/b\n::once:/bin/c\n::respawn:/bin/d\n",
+	  "0 [] [/bin/a]\n1 [] [/bin/b]\n2 [] [/bin/c]\n3 [] [/bin/d]\n", "" },
 	{ "::askfirst:a\n::ctrlaltdel:b\n::shutdown:c\n::restart:d", "4 [] [a]\n5 [] [b]\n6 [] [c]\n7 [] [d]\n", "" },
 	{ "tty1:2345:respawn:/sbin/getty 38400 tty1\n", "3 [tty1] [/sbin/getty 38400 tty1]\n", "" },
 	{ "  /dev/ttyS0::askfirst:-/bin/sh\n", "4 [/dev/ttyS0] [-/bin/sh]\n", "" },

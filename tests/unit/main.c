@@ -13,7 +13,7 @@ static TCase *(*const all[])(void) = {
 	cmdline_cases, options_cases, inittab_cases, service_cases,
 	mounts_cases, fstab_cases, superblock_cases, partition_cases, device_cases, modules_cases,
 	sysctl_cases, system_cases, input_cases,
-	signals_cases, spawn_cases, program_cases, container_cases, shutdown_cases, power_cases,
+	console_cases, signals_cases, spawn_cases, program_cases, container_cases, shutdown_cases, power_cases,
 };
 
 /* What init says in passing is for nobody: the cases that look at it capture it. */

@@ -205,6 +205,7 @@ static const struct {
 	{ "::respawn:prog a  b\tc", ": prog a b c\n", IF_FREE, false, false },
 	{ "tty1::respawn:-/bin/sh", "/dev/tty1: /bin/sh\n", TAKE, true, false },
 	{ "::respawn:-", ": a shell\n", TAKE, true, false },
+	{ "::respawn:- \t", ": a shell\n", TAKE, true, false },
 	{ "::askfirst:prog", ": prog\n", TAKE, false, true },
 	{ "::once:prog", ": prog\n", NO_TERMINAL, false, false },
 	{ "::once:echo $HOME; ls", ": /bin/sh -c exec echo $HOME; ls\n", NO_TERMINAL, false, false },

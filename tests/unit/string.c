@@ -32,7 +32,9 @@
 #undef strcpy
 #undef strcat
 
-static const char *const texts[] = { "", "a", "b", "ab", "abc", "aba", "\xff", "a\xff", "a\x01", "a,b,c", "  x ", "\t \n", "=", "\x80\x80" };
+static const char *const texts[] = {
+	"", "a", "b", "ab", "abc", "aba", "\xff", "a\xff", "a\x01", "a,b,c", "  x ", "\t \n", "=", "\x80\x80",
+};
 
 static int sign(int n)
 {

@@ -33,7 +33,8 @@ static const struct {
 } rows[] = {
 	/* Documentation/filesystems/ext4/super.rst: s_magic, s_uuid, s_volume_name; the superblock is at 1024. */
 	{ BYTES(1024 + 0x38, "\x53\xef"), BYTES(1024 + 0x68, UUID_BYTES), BYTES(1024 + 0x78, "root"), "ext4", "root", 16 },
-	{ BYTES(1024 + 0x38, "\x53\xef"), BYTES(1024 + 0x68, UUID_BYTES), BYTES(1024 + 0x78, "sixteen bytes ok" "x"), "ext4", "sixteen bytes ok", 16 },
+	{ BYTES(1024 + 0x38, "\x53\xef"), BYTES(1024 + 0x68, UUID_BYTES), BYTES(1024 + 0x78, "sixteen bytes ok" "x"), "ext4",
+	  "sixteen bytes ok", 16 },
 	/* The XFS disk format: sb_uuid, sb_fname. */
 	{ BYTES(0, "XFSB"), BYTES(32, UUID_BYTES), BYTES(108, "twelve bytes" "x"), "xfs", "twelve bytes", 16 },
 	/* btrfs: the superblock is at 64 KiB; fsid, magic, label. */

@@ -12,12 +12,17 @@
 
 static const char *conf;
 static char written[1024];
+static const char *const *names;
 
 static char *pretend_read(const char *path)
 {
 	static char text[1024];
+	const char *name = text_behind(path, "/etc/sysctl.d/");
 
-	return strcmp(path, "/etc/sysctl.conf") == 0 ? strcpy(text, conf) : NULL;
+	if (!name)
+		return strcmp(path, "/etc/sysctl.conf") == 0 ? strcpy(text, conf) : NULL;
+	/* The second of two is not readable. */
+	return strcmp(name, "10-a.conf") == 0 ? strcpy(text, "kernel.first=1\n") : NULL;
 }
 
 static bool pretend_write(const char *path, const char *text)
@@ -34,10 +39,14 @@ static bool pretend_write(const char *path, const char *text)
 
 static bool pretend_next(const char *directory, bool (*wanted)(const char *name), char name[NAME_BYTES])
 {
-	(void)directory, (void)name;
-	ck_assert(wanted("10-a.conf"));
+	ck_assert_str_eq(directory, "/etc/sysctl.d");
 	ck_assert(!wanted("a.conf.bak"));
 	ck_assert(!wanted("README"));
+	for (; names && *names; names++)
+		if (wanted(*names)) {
+			strcpy(name, *names++);
+			return true;
+		}
 	return false;
 }
 
@@ -73,6 +82,17 @@ START_TEST(file_is_applied)
 }
 END_TEST
 
+START_TEST(directory_comes_before_the_file)
+{
+	static const char *const files_there[] = { "10-a.conf", "README", "20-b.conf", NULL };
+
+	names = files_there;
+	conf = "kernel.last=2\n";
+	ck_assert_str_eq(captured(tested_sysctl_setup), "");
+	ck_assert_str_eq(written, "/proc/sys/kernel/first=[1]\n/proc/sys/kernel/last=[2]\n");
+}
+END_TEST
+
 START_TEST(long_name_is_refused)
 {
 	static char line[600];
@@ -90,6 +110,7 @@ TCase *sysctl_cases(void)
 	TCase *cases = tcase_create("sysctl");
 
 	tcase_add_loop_test(cases, file_is_applied, 0, COUNT(files));
+	tcase_add_test(cases, directory_comes_before_the_file);
 	tcase_add_test(cases, long_name_is_refused);
 	return cases;
 }

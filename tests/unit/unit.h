@@ -5,6 +5,7 @@
 #include <check.h>
 
 TCase *cmdline_cases(void);
+TCase *console_cases(void);
 TCase *container_cases(void);
 TCase *device_cases(void);
 TCase *file_cases(void);
