@@ -25,6 +25,8 @@ $(if $(filter-out full minimal $(FEATURES),$(INIT)),$(error INIT=$(INIT): not fu
 WITH := -DFEATURES_CHOSEN $(foreach f,$(FEATURES),-DWITH_$(f)=$(if $(filter $(f),$(CHOSEN)),1,0))
 # musl brings no linux/*.h; Debian keeps asm/ by architecture.
 KERNEL_HEADERS := -idirafter /usr/include -idirafter /usr/include/$(ARCH)-linux-gnu
+# init is compiled as a whole, for size before all. (-flto, from gcc, clang and make alike.)
+WHOLE := -Oz -flto -mgeneral-regs-only
 # sysh has no C library.
 BARE := -ffreestanding -nostdlib -fno-unwind-tables
 # The host's programs: checked before all.
@@ -38,7 +40,7 @@ say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)')
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard $(1)/*.c))
 INIT_OBJECTS := $(call objects,init)
 SYSH := $(call objects,tools/sysh)
-UNIT := $(patsubst %.c,$(BUILD)/obj/unit/%.o,$(wildcard tests/unit/*.c) $(filter-out init/main.c init/string.c,$(wildcard init/*.c)))
+UNIT := $(patsubst %.c,$(BUILD)/obj/unit/%.o,$(wildcard tests/unit/*.c) $(filter-out init/main.c init/start.c init/calls.c init/string.c,$(wildcard init/*.c)))
 KERNEL_FILES := $(BUILD)/vmlinux $(BUILD)/bzImage
 $(if $(filter none gzip xz zstd,$(COMPRESS)),,$(error COMPRESS=$(COMPRESS): not one of none, gzip, xz, zstd))
 # What run boots: the user's own KERNEL= needs none of ours, COMPRESS= another archive.
@@ -47,7 +49,7 @@ ARCHIVE := $(BUILD)/rootfs.cpio$(patsubst gzip,.gz,$(patsubst xz,.xz,$(patsubst 
 
 .DELETE_ON_ERROR:
 FORCE:
-.PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh bench install clean help setup
+.PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh check-peers bench install clean help setup
 
 ##@ To use it
 run: build ## build what is missing, and boot to a prompt (Ctrl-A X leaves)
@@ -88,6 +90,9 @@ check-all: build $(BUILD)/rootfs.cpio.gz $(BUILD)/tests/unit ## those, and the t
 check-fresh: | setup ## both commands on a new Debian: in a minbase chroot with an empty cache
 	@tests/fresh
 
+check-peers: $(BUILD)/init | setup ## the test suites of tini and dumb-init, on our init
+	@tests/run peers
+
 bench: build $(BUILD)/rootfs.cpio.gz ## sizes, seconds and instructions, beside the peers
 	@tests/bench/run
 
@@ -122,7 +127,7 @@ $(BUILD)/variables $(BUILD)/features: FORCE | setup
 $(BUILD)/obj/init/%.o: init/%.c Makefile $(BUILD)/features | setup
 	$(call say,CC	$<)
 	@mkdir -p $(@D)
-	$(Q)$(MUSL_CC) $(CFLAGS) $(GUEST) -Oz $(WITH) $(KERNEL_HEADERS) -c -o $@ $<
+	$(Q)$(MUSL_CC) $(CFLAGS) $(GUEST) $(WHOLE) $(WITH) $(KERNEL_HEADERS) -c -o $@ $<
 
 # Or the compiler would make strlen() of strlen()'s own loop.
 $(BUILD)/obj/init/string.o: GUEST += -fno-builtin -fno-tree-loop-distribute-patterns
@@ -139,7 +144,8 @@ $(BUILD)/obj/unit/%.o: %.c Makefile | setup
 
 $(BUILD)/init: $(INIT_OBJECTS)
 	$(call say,LD	$(@F))
-	$(Q)$(MUSL_CC) $(LINK) -o $@ $^
+	$(Q)$(MUSL_CC) $(LINK) $(WHOLE) -nostartfiles -Wl,--sort-section=name -o $@ $^
+	$(Q)scripts/strip $@
 
 $(BUILD)/sysh: $(SYSH)
 	$(call say,LD	$(@F))

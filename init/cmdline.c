@@ -9,9 +9,6 @@
 
 #include "init.h"
 
-/* COMMAND_LINE_SIZE is 2048 on x86, 4096 at most elsewhere (arch/.../asm/setup.h). */
-enum { CMDLINE_BYTES = 4096, WORDS_MAX = 128 };
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == '\xa0';
@@ -22,7 +19,7 @@ static char *unquote(char *start, char *end)
 {
 	if (*start != '"')
 		return start;
-	if (end > start + 1 && end[-1] == '"')
+	if (end[-1] == '"')
 		end[-1] = '\0';
 	return start + 1;
 }
@@ -70,11 +67,10 @@ static char *whole(char *name, const char *value)
 /* Those of ours that come first; then it is the program's. */
 static void take_program(char *text)
 {
-	static char *words[WORDS_MAX + 1];
-	char *name, *value;
+	char **words = memory_take((strlen(text) / 2 + 2) * sizeof(*words)), *name, *value;
 	int n = 0;
 
-	while (n < WORDS_MAX && cmdline_next(&text, &name, &value)) {
+	while (words && cmdline_next(&text, &name, &value)) {
 		if (n == 0 && text_behind(name, "pidone."))
 			options_take(name, value, false);
 		else
@@ -99,14 +95,12 @@ static void take_kernel(char *text)
 
 void cmdline_read(char **argv, bool ours)
 {
-	/* Kept: the options point into it for as long as we run. */
-	static char cmdline[CMDLINE_BYTES];
-	char *text = ours ? file_read("/proc/cmdline") : NULL;
+	char *text = ours ? file_read_once("/proc/cmdline") : NULL;
+	/* The options point into it for as long as we run. */
+	char *cmdline = text ? memory_take(strlen(text) + 1) : NULL;
 
-	if (text) {
-		text_append(cmdline, sizeof(cmdline), text);
-		take_kernel(cmdline);
-	}
+	if (cmdline)
+		take_kernel(strcpy(cmdline, text));
 	while (*argv && *++argv) {
 		const char *value = strchr(*argv, '=');
 

@@ -30,6 +30,11 @@ static int open_terminal(const char *name)
 	text_append(path, sizeof(path), name);
 	path[strcspn(path, ",\n")] = '\0';
 	int fd = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK);
+	/* console=null */
+	if (fd >= 0 && !isatty(fd)) {
+		close(fd);
+		return -1;
+	}
 	if (fd >= 0)
 		fcntl(fd, F_SETFL, O_RDWR);
 	return fd;
@@ -60,6 +65,7 @@ void console_open(void)
 		if (fd < 0) {
 			log_line("no console: going on without, see the kernel's log", NULL);
 			fd = open("/dev/null", O_RDWR);
+			log_mute = true;
 		}
 		if (fd >= 0)
 			console_take(fd);

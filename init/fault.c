@@ -56,6 +56,9 @@ static void handle(int sig, siginfo_t *info, void *context)
 	/* Sent by somebody: it means nothing. */
 	if (info->si_code <= 0)
 		return;
+	/* A child between vfork and exec is not PID 1, and has its handlers still. */
+	if (getpid() != 1)
+		_exit(127);
 	log_line("fault in init: ", program_end(sig), " at 0x", text_from((uintptr_t)info->si_addr, 16),
 		 ", instruction 0x", text_from(instruction(context), 16), NULL);
 	if (options.fault && *options.fault == 'r') {
@@ -71,10 +74,9 @@ static void handle(int sig, siginfo_t *info, void *context)
 
 void fault_setup(void)
 {
-	static char stack[STACK_BYTES];
+	static char stack[STACK_BYTES] BEHIND;
 	const stack_t alternate = { .ss_sp = stack, .ss_size = STACK_BYTES };
 
 	sigaltstack(&alternate, NULL);
-	for (size_t i = 0; i < COUNT(faults); i++)
-		signals_let(faults[i], handle);
+	signals_let(faults, COUNT(faults), handle);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -11,17 +12,26 @@
 /* A page of it is ours only once it is written to: most files touch one. */
 enum { FILE_BYTES = 1 << 20, ENTRIES_BYTES = 1024 };
 
-char *file_read(const char *path)
+static _Alignas(4096) char text[FILE_BYTES] BEHIND;
+
+void file_forget(void)
 {
-	static char text[FILE_BYTES];
+	madvise(text, FILE_BYTES, MADV_DONTNEED);
+}
+
+static char *read_text(const char *path, bool once)
+{
 	size_t len = 0;
 	ssize_t n;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return NULL;
-	while ((n = read(fd, text + len, FILE_BYTES - 1 - len)) > 0)
+	while ((n = read(fd, text + len, FILE_BYTES - 1 - len)) > 0) {
 		len += n;
+		if (once)
+			break;
+	}
 	close(fd);
 	text[len] = '\0';
 	if (len == FILE_BYTES - 1) {
@@ -29,6 +39,16 @@ char *file_read(const char *path)
 		return NULL;
 	}
 	return n < 0 ? NULL : text;
+}
+
+char *file_read(const char *path)
+{
+	return read_text(path, false);
+}
+
+char *file_read_once(const char *path)
+{
+	return read_text(path, true);
 }
 
 bool file_write(const char *path, const char *text)

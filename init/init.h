@@ -36,6 +36,8 @@
 #define WITH_help 1		/* init --help says more than where the manual is */
 #endif
 
+/* What is touched seldom goes behind what is touched always: a page is ours as soon as one byte of it is. */
+#define BEHIND __attribute__((section(".bss.~behind")))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /*
@@ -51,6 +53,8 @@ void log_error(const char *what, const char *on);
 /* To the kernel's log alone, for what is worth no line on the console. */
 void log_notice(const char *first, ...) __attribute__((sentinel));
 void log_flush(void);
+/* Descriptor 2 is /dev/null: nobody listens there. */
+extern bool log_mute;
 /* The name of a step and the microseconds since power-on, if pidone.trace asks for it. */
 void log_step(const char *name);
 /* strerror(3) for the errors that a PID 1 meets, "error 123" for others: musl's table weighs a tenth of init. */
@@ -72,9 +76,16 @@ const char *text_behind(const char *s, const char *prefix);
 /* Whether word is one of the comma-separated list. */
 bool text_listed(const char *list, const char *word);
 
+/* memory.c - memory that is taken once and kept, zeroed; NULL when 64 KiB are used up */
+void *memory_take(size_t size);
+
 /* file.c - small files, whole */
 /* The text, NUL-terminated and ours to write into, valid until the next call; NULL with errno set. 1 MiB at most. */
 char *file_read(const char *path);
+/* With one read(2): for what the kernel hands out whole, as it does files of a disk and /proc/cmdline. */
+char *file_read_once(const char *path);
+/* Gives the memory of the last text back. */
+void file_forget(void);
 /* False with errno set. */
 bool file_write(const char *path, const char *text);
 /* The next name in a directory, by its bytes, behind name, which it replaces; false after the last that is wanted. */
@@ -142,8 +153,8 @@ void console_take(int fd);
 void signals_block(void);
 /* For a child before exec: the mask that we were given. */
 void signals_restore(void);
-/* One that interrupts: handler(sig, info, context), on the alternate stack. */
-void signals_let(int sig, void *handler);
+/* Those that interrupt: handler(sig, info, context), on the alternate stack. */
+void signals_let(const unsigned char *sigs, size_t count, void *handler);
 /* Waits for a signal at most ms (-1: for ever). The signal's number, or 0 when the time has passed. */
 int signals_wait(int ms);
 
@@ -263,7 +274,7 @@ bool tree_copy(int from, int to);
 unsigned long fstab_options(char *words, char *data, size_t size, bool *skip);
 void fstab_mount(void);
 
-/* sysctl.c - /etc/sysctl.conf and /etc/sysctl.d */
+/* sysctl.c - /etc/sysctl.d */
 void sysctl_setup(void);
 
 /* system.c - name, loopback, clock, random seed */

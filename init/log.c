@@ -15,8 +15,9 @@
 
 enum { LINE_BYTES = 256, KEEP_BYTES = 1024 };
 
-static char kept[KEEP_BYTES];
+static char kept[KEEP_BYTES] BEHIND;
 static size_t kept_len;
+bool log_mute;
 
 static const struct {
 	int error;
@@ -77,7 +78,7 @@ static bool takes_writes(int fd)
 
 static bool write_out(const char *text, size_t len)
 {
-	return (takes_writes(STDERR_FILENO) && write(STDERR_FILENO, text, len) == (ssize_t)len) || to_kernel(text, len);
+	return (!log_mute && takes_writes(STDERR_FILENO) && write(STDERR_FILENO, text, len) == (ssize_t)len) || to_kernel(text, len);
 }
 
 static size_t join(char line[LINE_BYTES], const char *first, va_list parts)

@@ -5,6 +5,7 @@
  */
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -52,9 +53,12 @@ static void serve(char **argv)
 {
 	service_setup();
 	service_step();
-	/* After the first child: it costs the later ones two system calls each. */
+	/* After the first child: it costs the later ones two system calls each, and before it, each is one that is waited for. */
 	spawn_protect();
+	if (WITH_fault)
+		fault_setup();
 	log_step("running");
+	file_forget();
 	for (;;) {
 		handle(signals_wait(earlier(service_due(), WITH_watchdog ? watchdog_feed() : -1)), argv);
 		/* Not only on SIGCHLD: one that came while another signal was read must not wait for the next. */
@@ -83,8 +87,12 @@ static void run_system(char **argv, bool ours)
 	mounts_first();
 	cmdline_read(argv, ours);
 	console_open();
-	if (WITH_fault)
-		fault_setup();
+	/*
+	 * A container's terminal is ours when we lead its session: the shell is to have it, and Ctrl-C is not for us.
+	 * Ignored: there is none. The HUP and CONT that it sends us mean nothing yet.
+	 */
+	if (!ours)
+		ioctl(STDIN_FILENO, TIOCNOTTY);
 	log_step("console");
 	/* On the root file system itself the word has done its work: the kernel, or the init before us, mounted it. */
 	if (WITH_handover && ours && options.root && !options.program && root_is_memory())

@@ -27,7 +27,7 @@ static bool is_file_of(const char *path, size_t len, const char *name)
 	for (; start < len && *name; start++, name++)
 		if (plain(path[start]) != plain(*name))
 			return false;
-	return !*name && len - start >= 3 && text_behind(path + start, ".ko");
+	return text_behind(path + start, ".ko");
 }
 
 char *modules_line(char *text, const char *name)

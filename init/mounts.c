@@ -8,36 +8,40 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "init.h"
 
 enum { PLAIN = MS_NOSUID | MS_NODEV | MS_NOEXEC };
+enum { FIRST, REST, OPTIONAL, ASKED };
+
+/* What will do instead of each but the last. */
+static const char *const in_memory[] = { "devtmpfs", "tmpfs", "ramfs" };
 
 static const struct mount {
 	const char *where;
-	const char *types[3];	/* the one we want, then what will do */
+	const char *type;	/* the one we want */
 	const char *data;
-	unsigned long flags;
-	const char *symbol;	/* the kernel option that the first type needs */
-	enum { FIRST, REST, OPTIONAL, ASKED } when;
+	const char *symbol;	/* the kernel option that it needs */
+	unsigned char flags, when;
 } table[] = {
-	{ "/proc", { "proc" }, NULL, PLAIN, "PROC_FS", FIRST },
-	{ "/dev", { "devtmpfs", "tmpfs", "ramfs" }, "mode=0755", MS_NOSUID, "DEVTMPFS", FIRST },
-	{ "/sys", { "sysfs" }, NULL, PLAIN, "SYSFS", FIRST },
-	{ "/run", { "tmpfs", "ramfs" }, "mode=0755", MS_NOSUID | MS_NODEV, "TMPFS", FIRST },
-	{ "/dev/pts", { "devpts" }, "gid=5,mode=620,ptmxmode=666", MS_NOSUID | MS_NOEXEC, "UNIX98_PTYS", REST },
-	{ "/dev/shm", { "tmpfs", "ramfs" }, "mode=1777", MS_NOSUID | MS_NODEV, "TMPFS", REST },
-	{ "/dev/mqueue", { "mqueue" }, NULL, PLAIN, "POSIX_MQUEUE", OPTIONAL },
-	{ "/tmp", { "tmpfs", "ramfs" }, "mode=1777", MS_NOSUID | MS_NODEV, "TMPFS", REST },
-	{ "/sys/fs/cgroup", { "cgroup2" }, NULL, PLAIN, "CGROUPS", OPTIONAL },
-	{ "/sys/kernel/security", { "securityfs" }, NULL, PLAIN, "SECURITYFS", ASKED },
-	{ "/sys/kernel/debug", { "debugfs" }, "mode=0700", PLAIN, "DEBUG_FS", ASKED },
-	{ "/sys/kernel/tracing", { "tracefs" }, "mode=0700", PLAIN, "FTRACE", ASKED },
-	{ "/sys/fs/bpf", { "bpf" }, "mode=0700", PLAIN, "BPF_SYSCALL", ASKED },
+	{ "/proc", "proc", NULL, "PROC_FS", PLAIN, FIRST },
+	{ "/dev", "devtmpfs", "mode=0755", "DEVTMPFS", MS_NOSUID, FIRST },
+	{ "/sys", "sysfs", NULL, "SYSFS", PLAIN, FIRST },
+	{ "/run", "tmpfs", "mode=0755", "TMPFS", MS_NOSUID | MS_NODEV, FIRST },
+	{ "/dev/pts", "devpts", "gid=5,mode=620,ptmxmode=666", "UNIX98_PTYS", MS_NOSUID | MS_NOEXEC, REST },
+	{ "/dev/shm", "tmpfs", "mode=1777", "TMPFS", MS_NOSUID | MS_NODEV, REST },
+	{ "/dev/mqueue", "mqueue", NULL, "POSIX_MQUEUE", PLAIN, OPTIONAL },
+	{ "/tmp", "tmpfs", "mode=1777", "TMPFS", MS_NOSUID | MS_NODEV, REST },
+	{ "/sys/fs/cgroup", "cgroup2", NULL, "CGROUPS", PLAIN, OPTIONAL },
+	{ "/sys/kernel/security", "securityfs", NULL, "SECURITYFS", PLAIN, ASKED },
+	{ "/sys/kernel/debug", "debugfs", "mode=0700", "DEBUG_FS", PLAIN, ASKED },
+	{ "/sys/kernel/tracing", "tracefs", "mode=0700", "FTRACE", PLAIN, ASKED },
+	{ "/sys/fs/bpf", "bpf", "mode=0700", "BPF_SYSCALL", PLAIN, ASKED },
 };
 
 /* False once something was found that had been mounted before us: then each is looked up before it is mounted. */
-static bool alone = true;
+static bool alone;
 
 static void report(const struct mount *m, int why, const char *instead)
 {
@@ -77,20 +81,29 @@ static bool is_lack(int why)
 	return why == ENODEV || why == ENOENT || why == EPERM;
 }
 
+static const char *instead_of(const char *type)
+{
+	for (size_t i = 0; i + 1 < COUNT(in_memory); i++)
+		if (strcmp(type, in_memory[i]) == 0)
+			return in_memory[i + 1];
+	return NULL;
+}
+
 /* The type that was mounted, or NULL. */
 static const char *mount_one(const struct mount *m)
 {
 	int why = 0;
+	const char *type = m->type;
 
-	for (size_t i = 0; i < COUNT(m->types) && m->types[i]; i++) {
-		if (try_in_directory(m, m->types[i])) {
-			if (i > 0)
-				report(m, why, m->types[i]);
-			return m->types[i];
+	do {
+		if (try_in_directory(m, type)) {
+			if (why)
+				report(m, why, type);
+			return type;
 		}
-		if (i == 0)
+		if (!why)
 			why = errno;
-	}
+	} while ((type = instead_of(type)));
 	if (m->when != OPTIONAL || !is_lack(why))
 		report(m, why, NULL);
 	errno = why;
@@ -99,18 +112,20 @@ static const char *mount_one(const struct mount *m)
 
 void mounts_first(void)
 {
+	/* Since Linux 5.8 a second proc is no EBUSY. */
+	alone = access("/proc/self", F_OK) != 0;
 	for (const struct mount *m = table; m->when == FIRST; m++) {
 		if (!alone && mounts_has(m->where))
 			continue;
 		const char *type = mount_one(m);
-		if (WITH_nodes && strcmp(m->where, "/dev") == 0 && (!type || type != m->types[0]))
+		if (WITH_nodes && strcmp(m->where, "/dev") == 0 && (!type || type != m->type))
 			nodes_setup();
 	}
 }
 
 static bool wanted(const struct mount *m)
 {
-	return m->when != FIRST && (m->when != ASKED || text_listed(options.mount, m->types[0])) &&
+	return m->when != FIRST && (m->when != ASKED || text_listed(options.mount, m->type)) &&
 		(alone || !mounts_has(m->where));
 }
 

@@ -11,24 +11,23 @@
 #include "init.h"
 
 static const struct node {
-	const char *path;
-	unsigned char major, minor;
-	mode_t mode;
-	gid_t group;
+	char name[8];	/* below /dev */
+	unsigned char major, minor, group;
+	unsigned short mode;
 } nodes[] = {
-	{ "/dev/console", 5, 1, 0600, 0 },
-	{ "/dev/null", 1, 3, 0666, 0 },
-	{ "/dev/zero", 1, 5, 0666, 0 },
-	{ "/dev/full", 1, 7, 0666, 0 },
-	{ "/dev/random", 1, 8, 0666, 0 },
-	{ "/dev/urandom", 1, 9, 0666, 0 },
-	{ "/dev/kmsg", 1, 11, 0644, 0 },
-	{ "/dev/tty", 5, 0, 0666, 5 },
-	{ "/dev/ptmx", 5, 2, 0666, 5 },
-	{ "/dev/ttyS0", 4, 64, 0660, 20 },
-	{ "/dev/ttyS1", 4, 65, 0660, 20 },
-	{ "/dev/ttyS2", 4, 66, 0660, 20 },
-	{ "/dev/ttyS3", 4, 67, 0660, 20 },
+	{ "console", 5, 1, 0, 0600 },
+	{ "null", 1, 3, 0, 0666 },
+	{ "zero", 1, 5, 0, 0666 },
+	{ "full", 1, 7, 0, 0666 },
+	{ "random", 1, 8, 0, 0666 },
+	{ "urandom", 1, 9, 0, 0666 },
+	{ "kmsg", 1, 11, 0, 0644 },
+	{ "tty", 5, 0, 5, 0666 },
+	{ "ptmx", 5, 2, 5, 0666 },
+	{ "ttyS0", 4, 64, 20, 0660 },
+	{ "ttyS1", 4, 65, 20, 0660 },
+	{ "ttyS2", 4, 66, 20, 0660 },
+	{ "ttyS3", 4, 67, 20, 0660 },
 };
 
 static const struct {
@@ -48,12 +47,14 @@ void nodes_setup(void)
 
 	for (size_t i = 0; i < COUNT(nodes); i++) {
 		const struct node *n = &nodes[i];
+		char path[16] = "/dev/";
 
-		if (mknod(n->path, S_IFCHR | n->mode, makedev(n->major, n->minor)) == 0) {
-			if (n->group && chown(n->path, 0, n->group) != 0)
-				log_error("chown ", n->path);
+		text_append(path, sizeof(path), n->name);
+		if (mknod(path, S_IFCHR | n->mode, makedev(n->major, n->minor)) == 0) {
+			if (n->group && chown(path, 0, n->group) != 0)
+				log_error("chown ", path);
 		} else if (errno != EEXIST) {
-			log_error("mknod ", n->path);
+			log_error("mknod ", path);
 			/* Nor may we make the others: a container without privileges. */
 			if (errno == EPERM)
 				break;

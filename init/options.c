@@ -6,69 +6,81 @@
 
 struct options options;
 
-#define HELP(text) (WITH_help ? (text) : NULL)
+#if WITH_help
+#define OPTION(name, help) name "\0" help
+#else
+#define OPTION(name, help) name
+#endif
+
+/* What a value may be: the lists below, by number. */
+enum { ANY, NONE_NEEDED, ENDINGS, FAULTS, TMPFS };
+static const char *const choices[] = { NULL, "", "acpi,reboot,halt,ioport", "shell,reboot", "tmpfs" };
+
+#define AT(member) (offsetof(struct options, member) / sizeof(char *))
 
 static const struct option {
-	const char *name;
-	const char **value;
-	const char *choices;	/* comma-separated; NULL: any but none; "": no value needed */
-	const char *help;
+	const char *name;	/* and behind its NUL, what help says */
+	unsigned char at;	/* which of struct options */
+	unsigned char choices;
 } table[] = {
-	{ "pidone.shell", &options.shell, NULL, HELP("=PATH  this shell, instead of inittab's programs") },
-	{ "pidone.tty", &options.tty, NULL, HELP("=TTY,...  a shell on each of these terminals, instead of inittab's") },
+	{ OPTION("pidone.shell", "=PATH  the shell, instead of inittab"), AT(shell), ANY },
+	{ OPTION("pidone.tty", "=TTY,...  a shell on each, instead of inittab"), AT(tty), ANY },
 #if WITH_input
-	{ "pidone.input", &options.input, NULL, HELP("=TTY  standard input comes from the host over this port") },
+	{ OPTION("pidone.input", "=TTY  input from the host"), AT(input), ANY },
 #endif
-	{ "pidone.poweroff", &options.poweroff, "acpi,reboot,halt,ioport",
-	  HELP("=acpi|reboot|halt|ioport  how a power-off ends") },
+	{ OPTION("pidone.poweroff", "=acpi|reboot|halt|ioport  how power-off ends"), AT(poweroff), ENDINGS },
 #if WITH_fault
-	{ "pidone.fault", &options.fault, "shell,reboot", HELP("=shell|reboot  what follows a fault in init itself") },
+	{ OPTION("pidone.fault", "=shell|reboot  after a fault in init"), AT(fault), FAULTS },
 #endif
 #if WITH_shutdown
-	{ "pidone.wait", &options.wait, NULL, HELP("=SECONDS  for programs to end, at shutdown (default 3)") },
+	{ OPTION("pidone.wait", "=SECONDS  for programs to end (3)"), AT(wait), ANY },
 #endif
 #if WITH_settings
-	{ "pidone.hostname", &options.hostname, NULL, HELP("=NAME  instead of /etc/hostname") },
-	{ "pidone.root", &options.root_on, "tmpfs", HELP("=tmpfs  move / there, so that pivot_root works") },
+	{ OPTION("pidone.hostname", "=NAME  not /etc/hostname's"), AT(hostname), ANY },
+	{ OPTION("pidone.root", "=tmpfs  move / there, for pivot_root"), AT(root_on), TMPFS },
 #endif
-	{ "pidone.mount", &options.mount, NULL, HELP("=securityfs,debugfs,tracefs,bpf  mount these too") },
+	{ OPTION("pidone.mount", "=securityfs,debugfs,tracefs,bpf  mount too"), AT(mount), ANY },
 #if WITH_watchdog
-	{ "pidone.watchdog", &options.watchdog, NULL, HELP("=SECONDS  feed /dev/watchdog, which restarts after this time") },
+	{ OPTION("pidone.watchdog", "=SECONDS  feed /dev/watchdog"), AT(watchdog), ANY },
 #endif
 #if WITH_trace
-	{ "pidone.trace", &options.trace, "", HELP("  print each step with its time") },
+	{ OPTION("pidone.trace", "  print steps with times"), AT(trace), NONE_NEEDED },
 #endif
 #if WITH_inittab
-	{ "pidone.children", &options.children, NULL, HELP("=PID.ID,...  what init tells itself at QUIT") },
+	{ OPTION("pidone.children", "=PID.ID,...  from QUIT to itself"), AT(children), ANY },
 #endif
 #if WITH_handover
-	{ "root", &options.root, NULL, HELP("=DEVICE|UUID=|LABEL=|PARTUUID=|PARTLABEL=  the root file system to hand over to") },
-	{ "rootfstype", &options.rootfstype, NULL, HELP("=TYPE,...  its type") },
-	{ "rootflags", &options.rootflags, NULL, HELP("=OPTION,...  its mount options") },
-	{ "rootwait", &options.rootwait, "", HELP("  wait for the device for ever (default 10 s)") },
-	{ "rootdelay", &options.rootdelay, NULL, HELP("=SECONDS  wait before looking for it") },
-	{ "ro", &options.ro, "", HELP("  mount it read-only (default)") },
-	{ "rw", &options.rw, "", HELP("  mount it for writing") },
-	{ "init", &options.init, NULL, HELP("=PATH  the program there (default /sbin/init)") },
-	{ "modules", &options.modules, NULL, HELP("=NAME,...  load these first, with what they depend on") },
+	{ OPTION("root", "=DEVICE|UUID=|LABEL=|PARTUUID=|PARTLABEL=  to hand over to"), AT(root), ANY },
+	{ OPTION("rootfstype", "=TYPE,...  its type"), AT(rootfstype), ANY },
+	{ OPTION("rootflags", "=OPTION,...  mount options"), AT(rootflags), ANY },
+	{ OPTION("rootwait", "  wait for ever, not 10 s"), AT(rootwait), NONE_NEEDED },
+	{ OPTION("rootdelay", "=SECONDS  wait first"), AT(rootdelay), ANY },
+	{ OPTION("ro", "  read-only (default)"), AT(ro), NONE_NEEDED },
+	{ OPTION("rw", "  read-write"), AT(rw), NONE_NEEDED },
+	{ OPTION("init", "=PATH  program there (/sbin/init)"), AT(init), ANY },
+	{ OPTION("modules", "=NAME,...  load first, with dependencies"), AT(modules), ANY },
 #endif
-	{ "console", options.console, NULL, HELP("=TTY  where there is no /dev/console") },
+	{ OPTION("console", "=TTY  if no /dev/console"), AT(console), ANY },
 };
 
 static bool allowed(const struct option *option, const char *value)
 {
-	if (option->choices && !*option->choices)
+	const char *list = choices[option->choices];
+
+	if (option->choices == NONE_NEEDED)
 		return true;
-	return value && *value && (!option->choices || text_listed(option->choices, value));
+	return value && *value && (!list || text_listed(list, value));
 }
 
 static void keep(const struct option *option, const char *value)
 {
-	if (option->value == options.console)
+	const char **at = (const char **)&options + option->at;
+
+	if (at == options.console)
 		memmove(options.console + 1, options.console, sizeof(options.console) - sizeof(options.console[0]));
-	*option->value = value ? value : "";
+	*at = value ? value : "";
 	/* The last of the two counts, as with the kernel. */
-	if (WITH_handover && option->value == &options.ro)
+	if (WITH_handover && at == &options.ro)
 		options.rw = NULL;
 }
 
@@ -102,23 +114,22 @@ static void put(const char *s)
 
 void options_help(void)
 {
-	put("usage: init [--] PROGRAM [ARG...]   as PID 1 of a container, or below another program\n"
-	    "       init                         as PID 1: /etc/inittab, or a shell at the console\n"
+	put("usage: init [--] PROGRAM [ARG...]   PID 1 of a container, or below another program\n"
+	    "       init                         PID 1: /etc/inittab, or a shell\n"
 	    "       init --help | --version\n");
 	if (!WITH_help)
 		return;
-	put("\nIn a container, before PROGRAM:\n"
-	    "  -g  signals go to its process group     -s  be a subreaper, where not PID 1\n"
-	    "  -p SIGNAL  sent to us when our parent dies    -e CODE  this exit status counts as 0\n"
-	    "  -w  name each orphan that is reaped     -v  ignored\n"
-	    "\nOn the kernel command line:\n"
+	put("Before PROGRAM:\n"
+	    "  -g  signals to its process group   -s  be a subreaper   -p SIGNAL  when our parent dies\n"
+	    "  -e CODE  counts as 0   -w  name reaped orphans   -v  ignored\n"
+	    "Kernel command line:\n"
 	    "  -- PROGRAM [ARG...]  run it, say how it ended, power off\n");
 	for (const struct option *option = table; option < table + COUNT(table); option++) {
 		put("  ");
 		put(option->name);
-		put(option->help);
+		put(option->name + strlen(option->name) + 1);
 		put("\n");
 	}
-	put("\nSignals: TERM, INT, 39 restart; USR1, 37 halt; USR2, PWR, 38 power off; HUP inittab again;\n"
-	    "QUIT init again; TSTP hold, CONT go on. Manual: init(8).\n");
+	put("Signals: TERM INT 39 restart, USR1 37 halt, USR2 PWR 38 power off, HUP inittab again,\n"
+	    "QUIT init again, TSTP hold, CONT go on. See init(8).\n");
 }

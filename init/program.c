@@ -71,6 +71,8 @@ void program_run(char **argv)
 	if (what.input >= 0)
 		close(what.input);
 	spawn_protect();
+	if (WITH_fault)
+		fault_setup();
 	for (;;) {
 		int sig = signals_wait(WITH_watchdog ? watchdog_feed() : -1);
 

@@ -17,7 +17,6 @@ enum {
 	SHORT_LIFE_MS = 1000,
 	PAUSE_FIRST_MS = 1000,
 	PAUSE_MOST_MS = 32000,
-	ENTRIES_MAX = 64,
 	TTY_BYTES = 32,
 	COMMAND_BYTES = 256,
 	WORDS_MAX = 32,
@@ -31,8 +30,8 @@ static struct entry {
 	int64_t started_at, start_at;
 	int pause_ms;
 	bool started, gone;
-} entries[ENTRIES_MAX];
-static int count;
+	struct entry *next;
+} *entries, **end = &entries;
 
 /* Where we are in the boot: a script of rc.d, the entries of an action, or everything kept running. */
 static enum { RC, IN_ORDER, RUNNING } stage;
@@ -43,7 +42,7 @@ static bool held;
 
 static struct entry *same(const char *tty, const char *command)
 {
-	for (struct entry *e = entries; e < entries + count; e++)
+	for (struct entry *e = entries; e; e = e->next)
 		if (strcmp(e->tty, tty) == 0 && strcmp(e->command, command) == 0)
 			return e;
 	return NULL;
@@ -54,13 +53,18 @@ static bool is_kept(const struct entry *e)
 	return (e->action == RESPAWN || e->action == ASKFIRST) && !e->gone;
 }
 
-/* One that has ended and is in no inittab any more. */
+/* One that has ended and is in no inittab any more, or a new one at the end. */
 static struct entry *unused(void)
 {
-	for (struct entry *e = entries; e < entries + count; e++)
+	for (struct entry *e = entries; e; e = e->next)
 		if (e->gone && !e->pid)
 			return e;
-	return count < ENTRIES_MAX ? &entries[count++] : NULL;
+	struct entry *e = memory_take(sizeof(*e));
+	if (e) {
+		*end = e;
+		end = &e->next;
+	}
+	return e;
 }
 
 void service_add(enum action action, const char *tty, const char *command)
@@ -81,7 +85,10 @@ void service_add(enum action action, const char *tty, const char *command)
 		return;
 	}
 	if (!known) {
+		struct entry *next = e->next;
+
 		memset(e, 0, sizeof(*e));
+		e->next = next;
 		strcpy(e->tty, path);
 		strcpy(e->command, command);
 	}
@@ -108,7 +115,7 @@ static void read_table(void)
 {
 	static const char rc_s[] = "/etc/init.d/rcS";
 	bool chosen = options.shell || options.tty || options.input;
-	char *text = WITH_inittab && !chosen ? file_read("/etc/inittab") : NULL;
+	char *text = WITH_inittab && !chosen ? file_read_once("/etc/inittab") : NULL;
 
 	if (text) {
 		inittab_parse(text);
@@ -138,10 +145,10 @@ static void adopt(const char *list)
 	long pid, id;
 
 	stage = RUNNING;
-	for (struct entry *e = entries; e < entries + count; e++)
+	for (struct entry *e = entries; e; e = e->next)
 		e->started = true;
 	while (list && (list = text_number(list, &pid)) && *list == '.' && (list = text_number(list + 1, &id))) {
-		for (struct entry *e = entries; e < entries + count; e++)
+		for (struct entry *e = entries; e; e = e->next)
 			if (id_of(e) == id)
 				e->pid = pid;
 		list = *list == ',' ? list + 1 : NULL;
@@ -157,13 +164,9 @@ void service_setup(void)
 
 void service_reload(void)
 {
-	for (struct entry *e = entries; e < entries + count; e++)
+	for (struct entry *e = entries; e; e = e->next)
 		e->gone = true;
 	read_table();
-	/* Only a restart of the machine runs these. */
-	for (struct entry *e = entries; e < entries + count; e++)
-		if (e->action < RESPAWN)
-			e->started = true;
 }
 
 /* What only a shell understands; the same set as busybox's. */
@@ -201,7 +204,6 @@ static void start(struct entry *e)
 	struct command c;
 	bool login = *e->command == '-';
 	struct spawn what = {
-		.argv = e->command[login] ? c.argv : NULL,
 		.tty = e->tty,
 		.login = login,
 		.terminal = login || e->action == ASKFIRST ? TAKE : is_kept(e) ? IF_FREE : NO_TERMINAL,
@@ -211,6 +213,8 @@ static void start(struct entry *e)
 	};
 
 	split(e->command + login, &c);
+	/* "-" and blanks is the shell as well. */
+	what.argv = c.argv[0] ? c.argv : NULL;
 	if (WITH_input && options.input && !what.argv) {
 		what.input = input_open(options.input);
 		console_plain();
@@ -274,8 +278,8 @@ static bool start_script(void)
 /* The next entry of the action whose turn it is. False when there is none left. */
 static bool start_next(void)
 {
-	for (struct entry *e = entries; e < entries + count; e++)
-		if (e->action == in_order && !e->started) {
+	for (struct entry *e = entries; e; e = e->next)
+		if (e->action == in_order && !e->started && !e->gone) {
 			start(e);
 			awaited = in_order == ONCE ? 0 : e->pid;
 			/* Without memory for a process now there may be some later; the boot goes on. */
@@ -298,8 +302,8 @@ void service_step(void)
 		step_in_order();
 	if (stage != RUNNING || held)
 		return;
-	for (struct entry *e = entries; e < entries + count; e++)
-		if (!e->pid && is_kept(e) && e->start_at <= now())
+	for (struct entry *e = entries; e; e = e->next)
+		if (!e->pid && is_kept(e) && (!e->start_at || e->start_at <= now()))
 			start(e);
 }
 
@@ -310,7 +314,7 @@ void service_ended(pid_t pid, int status)
 		if (stage == RC && status)
 			log_line("/etc/rc.d/", script, ": ", program_end(status), NULL);
 	}
-	for (struct entry *e = entries; e < entries + count; e++) {
+	for (struct entry *e = entries; e; e = e->next) {
 		if (e->pid != pid)
 			continue;
 		e->pid = 0;
@@ -326,7 +330,7 @@ int service_due(void)
 {
 	int64_t least = -1, left;
 
-	for (struct entry *e = entries; e < entries + count && !held; e++) {
+	for (struct entry *e = entries; e && !held; e = e->next) {
 		if (!e->start_at || !is_kept(e))
 			continue;
 		left = e->start_at > now() ? e->start_at - now() : 0;
@@ -345,7 +349,7 @@ bool service_run(enum action action)
 {
 	bool any = false;
 
-	for (struct entry *e = entries; e < entries + count; e++) {
+	for (struct entry *e = entries; e; e = e->next) {
 		if (e->action != action || e->gone || e->pid)
 			continue;
 		any = true;
@@ -360,10 +364,11 @@ bool service_run(enum action action)
 /* "PID.ID," for each child that is an entry's. */
 static char *children(void)
 {
-	static char list[512];
+	/* More than as many entries as there is memory for: 190 of them, each of 17 bytes at most. */
+	static char list[4096] BEHIND;
 
 	strcpy(list, "pidone.children=");
-	for (struct entry *e = entries; e < entries + count; e++)
+	for (struct entry *e = entries; e; e = e->next)
 		if (e->pid > 0) {
 			text_append(list, sizeof(list), text_from(e->pid, 10));
 			text_append(list, sizeof(list), ".");
@@ -378,7 +383,7 @@ void service_restart(char **argv)
 	char *self[WORDS_MAX + 2];
 	int n = 0;
 
-	for (struct entry *e = entries; e < entries + count; e++)
+	for (struct entry *e = entries; e; e = e->next)
 		if (e->action == RESTART && !e->gone) {
 			/* Another init may not know how to undo our mask. */
 			struct command c;

@@ -17,8 +17,9 @@ static uint64_t inherited;
 
 void signals_block(void)
 {
-	/* Cannot fail with these arguments: sigprocmask(2). */
-	syscall(SYS_rt_sigprocmask, SIG_SETMASK, &every_signal, &inherited, sizeof(every_signal));
+	/* Cannot fail with these arguments: sigprocmask(2). But all else rests on it. */
+	while (syscall(SYS_rt_sigprocmask, SIG_SETMASK, &every_signal, &inherited, sizeof(every_signal)) != 0)
+		;
 	/* We ourselves did that, before QUIT had us executed again. */
 	if (inherited == every_signal)
 		inherited = 0;
@@ -32,22 +33,26 @@ struct kernel_action {
 	uint64_t mask;
 };
 
-/* x86-64 has no other way back from a handler: rt_sigreturn(2) is number 15. */
+/* x86-64 has no other way back from a handler. */
 #ifdef __x86_64__
-void signals_return(void);
-__asm__("signals_return: mov $15, %eax; syscall");
+#include "../tools/sysh/arch/x86_64.h"
+void arch_restorer(void);
+__asm__(ARCH_RESTORER);
 enum { RESTORER = 0x04000000 };
 #else
-#define signals_return NULL
+#define arch_restorer NULL
 enum { RESTORER = 0 };
 #endif
 
-void signals_let(int sig, void *handler)
+void signals_let(const unsigned char *sigs, size_t count, void *handler)
 {
-	struct kernel_action action = { handler, SA_SIGINFO | SA_ONSTACK | SA_RESTART | RESTORER, signals_return, 0 };
-	uint64_t mask = 1ULL << (sig - 1);
+	struct kernel_action action = { handler, SA_SIGINFO | SA_ONSTACK | SA_RESTART | RESTORER, arch_restorer, 0 };
+	uint64_t mask = 0;
 
-	syscall(SYS_rt_sigaction, sig, &action, NULL, sizeof(action.mask));
+	for (size_t i = 0; i < count; i++) {
+		syscall(SYS_rt_sigaction, sigs[i], &action, NULL, sizeof(action.mask));
+		mask |= 1ULL << (sigs[i] - 1);
+	}
 	syscall(SYS_rt_sigprocmask, SIG_UNBLOCK, &mask, NULL, sizeof(mask));
 }
 

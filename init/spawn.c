@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/vt.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -15,7 +14,7 @@
 
 #include "init.h"
 
-enum { PATH_BYTES = 256, WORD_BYTES = 64, ENV_MAX = 64 /* the kernel gives us 32 at most (MAX_INIT_ENVS) */ };
+enum { PATH_BYTES = 256, WORD_BYTES = 64 };
 
 static const char default_path[] = "PATH=/bin:/sbin:/usr/bin:/usr/sbin";
 
@@ -32,11 +31,14 @@ const char *spawn_variable(const char *name)
 void spawn_environment(void)
 {
 	static const char *const defaults[] = { default_path, "HOME=/", "SHELL=/bin/sh", "USER=root", "TERM=linux" };
-	static char *env[ENV_MAX + COUNT(defaults) + 1];
-	int n = 0, vt;
+	int n = 0;
 
-	for (char **e = environ; *e && n < ENV_MAX; e++)
-		env[n++] = *e;
+	while (environ[n])
+		n++;
+	char **env = memory_take((n + COUNT(defaults) + 1) * sizeof(*env));
+	if (!env)
+		return;
+	memcpy(env, environ, n * sizeof(*env));
 	environ = env;
 	for (size_t i = 0; i < COUNT(defaults); i++) {
 		char name[8] = "";
@@ -45,9 +47,10 @@ void spawn_environment(void)
 		if (!spawn_variable(name))
 			env[n++] = (char *)defaults[i];
 	}
-	/* The kernel says linux wherever its console is; that is right on a screen only. */
+	/* The kernel says linux wherever its console is; that is right on a screen only: tty0 and the like. */
+	const char *screen = options.console[0] ? text_behind(options.console[0], "tty") : "0";
 	for (int i = 0; i < n; i++)
-		if (strcmp(env[i], "TERM=linux") == 0 && ioctl(STDIN_FILENO, VT_OPENQRY, &vt) != 0)
+		if (strcmp(env[i], "TERM=linux") == 0 && (!screen || *screen > '9'))
 			env[i] = "TERM=vt102";
 }
 
@@ -76,13 +79,15 @@ int spawn_exec(const char *name, char *const *argv)
 }
 
 /* A name that starts with "-" makes a login shell of a shell: it reads /etc/profile. */
-static int exec_login(const char *name)
+static int exec_login(char *const *words)
 {
-	char dashed[WORD_BYTES] = "-";
-	const char *base = strrchr(name, '/');
+	char dashed[WORD_BYTES] = "-", *argv[WORD_BYTES] = { dashed };
+	const char *base = strrchr(words[0], '/');
 
-	text_append(dashed, sizeof(dashed), base ? base + 1 : name);
-	return spawn_exec(name, (char *[]){ dashed, NULL });
+	text_append(dashed, sizeof(dashed), base ? base + 1 : words[0]);
+	for (int n = 1; n < WORD_BYTES - 1 && (argv[n] = words[n]); n++)
+		;
+	return spawn_exec(words[0], argv);
 }
 
 static void exec_shell(void)
@@ -90,26 +95,9 @@ static void exec_shell(void)
 	const char *const shells[] = { options.shell ? options.shell : "/bin/sysh", "/bin/sysh", "/bin/sh" };
 
 	for (size_t i = options.shell ? 0 : 1; i < COUNT(shells); i++) {
-		errno = exec_login(shells[i]);
+		errno = exec_login((char *[]){ (char *)shells[i], NULL });
 		log_error("exec ", shells[i]);
 	}
-}
-
-static int exec_named(const struct spawn *what)
-{
-	char dashed[WORD_BYTES] = "-";
-	char *argv[WORD_BYTES];
-	int n = 0;
-
-	if (!what->login)
-		return spawn_exec(what->argv[0], what->argv);
-	for (; what->argv[n] && n < WORD_BYTES - 1; n++)
-		argv[n] = what->argv[n];
-	argv[n] = NULL;
-	const char *base = strrchr(argv[0], '/');
-	text_append(dashed, sizeof(dashed), base ? base + 1 : argv[0]);
-	argv[0] = dashed;
-	return spawn_exec(what->argv[0], argv);
 }
 
 static bool open_terminal(const struct spawn *what)
@@ -171,7 +159,7 @@ static void become(const struct spawn *what)
 	if (what->ask)
 		wait_for_enter();
 	if (what->argv) {
-		errno = exec_named(what);
+		errno = what->login ? exec_login(what->argv) : spawn_exec(what->argv[0], what->argv);
 		int status = errno == ENOENT ? 127 : 126;
 		log_error("exec ", what->argv[0]);
 		_exit(status);

@@ -1,4 +1,4 @@
-/* sysctl.c - /etc/sysctl.conf and the files of /etc/sysctl.d: name = value, as sysctl.conf(5) has it */
+/* sysctl.c - the files of /etc/sysctl.d: name = value, as sysctl.d(5) has it */
 #include <errno.h>
 #include <string.h>
 
@@ -73,5 +73,4 @@ void sysctl_setup(void)
 		text_append(path, sizeof(path), name);
 		apply(path);
 	}
-	apply("/etc/sysctl.conf");
 }

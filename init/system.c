@@ -1,8 +1,6 @@
 /* system.c - name, loopback, clock, random seed */
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/random.h>
-#include <linux/rtc.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -48,72 +46,34 @@ static void bring_up_loopback(void)
 	close(fd);
 }
 
-/* Days from 1970 to the first of a month, the year begun in March: Howard Hinnant's days_from_civil. */
-static int64_t days_to(int year, int month)
-{
-	year -= month < 3;
-	int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5;
-
-	return year * 365LL + year / 4 - year / 100 + year / 400 + of_year - 719468;
-}
-
 /* Most kernels read the clock by themselves (RTC_HCTOSYS); one with the driver as a module cannot. */
 static void set_clock(void)
 {
 	struct timespec t;
-	struct rtc_time rtc;
+	const char *text;
 
 	syscall(SYS_clock_gettime, CLOCK_REALTIME, &t);
 	if (t.tv_sec >= YEAR_2020)
 		return;
-	int fd = open("/dev/rtc0", O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || ioctl(fd, RTC_RD_TIME, &rtc) != 0) {
-		log_notice("no clock: ", log_why(errno), NULL);
-	} else {
-		t = (struct timespec){ .tv_sec = ((days_to(rtc.tm_year + 1900, rtc.tm_mon + 1) + rtc.tm_mday - 1) * 24 +
-			rtc.tm_hour) * 3600 + rtc.tm_min * 60 + rtc.tm_sec };
-		if (syscall(SYS_clock_settime, CLOCK_REALTIME, &t) != 0)
-			log_error("clock", "");
-	}
-	if (fd >= 0)
-		close(fd);
+	text = file_read_once("/sys/class/rtc/rtc0/since_epoch");
+	t.tv_nsec = 0;
+	if (!text || !text_number(text, &t.tv_sec) || syscall(SYS_clock_settime, CLOCK_REALTIME, &t) != 0)
+		log_notice("no clock", NULL);
 }
 
-/* Bytes that the kernel counts as random, or only stirs in. */
-static void stir(const char *path, bool counts)
-{
-	/* struct rand_pool_info */
-	struct {
-		int entropy_count, buf_size;
-		char bytes[SEED_BYTES];
-	} pool;
-	int from = open(path, O_RDONLY | O_CLOEXEC), to = -1;
-	ssize_t n = from >= 0 ? read(from, pool.bytes, SEED_BYTES) : -1;
-
-	if (n > 0) {
-		pool.entropy_count = counts ? n * 8 : 0;
-		pool.buf_size = n;
-		to = open("/dev/urandom", O_WRONLY | O_CLOEXEC);
-		if (to < 0 || ioctl(to, RNDADDENTROPY, &pool) != 0)
-			log_error("random seed ", path);
-	}
-	if (to >= 0)
-		close(to);
-	if (from >= 0)
-		close(from);
-}
-
-/* The file is never counted: who else has read it, or boots with the same image, is not known. */
+/*
+ * Stirred in by writing, and never counted as random: who else has read the file, or boots with the same image, is not
+ * known. A device such as virtio-rng is read and counted by the kernel itself: drivers/char/hw_random/core.c.
+ */
 static void seed_random(void)
 {
-	char byte;
+	char *text = file_read_once(seed_file);
 
-	if (access(seed_file, R_OK) == 0) {
+	if (text) {
 		had_seed = true;
-		stir(seed_file, false);
+		if (!file_write("/dev/urandom", text))
+			log_error("random seed ", seed_file);
 	}
-	if (getrandom(&byte, 1, GRND_NONBLOCK) != 1 && errno == EAGAIN)
-		stir("/dev/hwrng", true);
 }
 
 void system_keep_seed(void)

@@ -52,7 +52,7 @@ bool tree_delete(int directory)
 
 static bool copy_file(int from, int to)
 {
-	static char block[COPY_BYTES];
+	static char block[COPY_BYTES] BEHIND;
 	ssize_t n;
 
 	while ((n = read(from, block, sizeof(block))) > 0)

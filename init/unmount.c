@@ -49,7 +49,7 @@ static void unmount_one(const char *source, const char *point)
 
 static void unmount_listed(void)
 {
-	static char *sources[MOUNTS_MAX], *points[MOUNTS_MAX];
+	static char *sources[MOUNTS_MAX] BEHIND, *points[MOUNTS_MAX] BEHIND;
 	char *text = file_read("/proc/self/mounts"), *line;
 	int count = 0;
 

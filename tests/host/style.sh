@@ -15,7 +15,7 @@ compiles() {
 }
 
 shell_files() {
-	for file in scripts/* tests/run tests/fresh tests/verdict tests/*.sh tests/*/*.sh tests/*/*/*.sh tests/bench/run .ci/run; do
+	for file in scripts/* tests/run tests/fresh tests/verdict tests/*.sh tests/*/*.sh tests/*/*/*.sh tests/bench/run tests/bench/inits tests/bench/peers tests/fuzz/run .ci/run; do
 		if [ -f "$file" ] && { [ "${file%.sh}" != "$file" ] || head -n 1 "$file" | grep -q '^#!/bin/sh'; }; then
 			echo "$file"
 		fi

@@ -136,6 +136,7 @@ static const struct {
 	{ "UUID=beef-0042", "/dev/vdb1" },
 	{ "UUID=00112233-4455-6677-8899-aabbccddeef", NULL },
 	{ "UUID=00112233-4455-6677-8899-aabbccddeeff00", NULL },
+	{ "UUID=00112233-4455-6677-8899-aabbccddeeff-00112233-4455-6677-8899-aabbccddeeff-00112233-4455-667", NULL },
 	{ "UUID=00112233", NULL },
 	{ "UUID=", NULL },
 	{ "UUID=zz112233-4455-6677-8899-aabbccddeeff", NULL },

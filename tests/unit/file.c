@@ -24,6 +24,20 @@ START_TEST(file_is_read_whole_and_ours)
 }
 END_TEST
 
+/* The pages of a large text are no longer ours. */
+START_TEST(text_is_forgotten)
+{
+	make_file("a", "one\n", 4);
+	char *text = file_read_once("a");
+	ck_assert_str_eq(text, "one\n");
+	file_forget();
+	ck_assert_str_eq(text, "");
+	ck_assert_str_eq(file_read("a"), "one\n");
+	ck_assert_ptr_null(file_read_once("none"));
+	ck_assert_int_eq(errno, ENOENT);
+}
+END_TEST
+
 START_TEST(missing_file_is_an_error)
 {
 	errno = 0;
@@ -156,6 +170,7 @@ TCase *file_cases(void)
 
 	in_directory(cases);
 	tcase_add_test(cases, file_is_read_whole_and_ours);
+	tcase_add_test(cases, text_is_forgotten);
 	tcase_add_test(cases, missing_file_is_an_error);
 	tcase_add_test(cases, file_of_a_mebibyte_is_the_most);
 	tcase_add_test(cases, file_is_written_but_not_made);

@@ -90,6 +90,23 @@ START_TEST(whole_lines_are_kept_until_it_is_full)
 }
 END_TEST
 
+static void say_mute(void)
+{
+	log_mute = true;
+	log_line("first", NULL);
+	log_flush();
+	log_mute = false;
+}
+
+/* Kept, as if there were no descriptor 2, and said when there is one. */
+START_TEST(null_device_is_nobody)
+{
+	speak_again(mute());
+	ck_assert_str_eq(captured(say_mute), "");
+	ck_assert_str_eq(captured(log_flush), "init: first\n");
+}
+END_TEST
+
 static void say_error(void)
 {
 	errno = ENODEV;
@@ -147,6 +164,7 @@ TCase *log_cases(void)
 	tcase_add_test(cases, long_line_is_cut_and_ends);
 	tcase_add_test(cases, kept_until_somebody_listens);
 	tcase_add_test(cases, whole_lines_are_kept_until_it_is_full);
+	tcase_add_test(cases, null_device_is_nobody);
 	tcase_add_test(cases, error_says_what_on_what_and_why);
 	tcase_add_loop_test(cases, why_is_the_usual_text, 0, COUNT(errors));
 	tcase_add_test(cases, step_is_said_when_asked_for);

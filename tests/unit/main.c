@@ -9,7 +9,7 @@
 enum { LIMIT_SECONDS = 60 };
 
 static TCase *(*const all[])(void) = {
-	string_cases, text_cases, log_cases, file_cases, tree_cases,
+	string_cases, text_cases, memory_cases, log_cases, file_cases, tree_cases,
 	cmdline_cases, options_cases, inittab_cases, service_cases,
 	mounts_cases, fstab_cases, superblock_cases, partition_cases, device_cases, modules_cases,
 	sysctl_cases, system_cases, input_cases,

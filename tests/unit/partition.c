@@ -67,6 +67,10 @@ START_TEST(no_table_is_none)
 	ck_assert_int_eq(partition_uuid(memory_file(511), 1, 512, uuid), 0);
 	ck_assert_int_eq(partition_uuid(fd, 1, 512, uuid), 0);
 	ck_assert_int_eq(partition_uuid(-1, 1, 512, uuid), 0);
+	put(fd, MBR_MAGIC, "\x55", 1);
+	ck_assert_int_eq(partition_uuid(fd, 1, 512, uuid), 0);
+	put(fd, MBR_MAGIC, "\0\xaa", 2);
+	ck_assert_int_eq(partition_uuid(fd, 1, 512, uuid), 0);
 	put(fd, 512, "EFI PART", 8);
 	put_number(fd, 512 + 72, ~0ULL, 8);
 	put_number(fd, 512 + 84, ~0ULL, 4);

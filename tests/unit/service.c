@@ -15,7 +15,7 @@
 static int64_t clock_ms = 100000;
 static pid_t last_pid = 100;
 static bool no_memory;
-static char table[4096], started[4096], executed[1024];
+static char table[4096], started[4096], executed[8192];
 static const char *const *scripts;
 
 static int64_t pretend_now(void)
@@ -93,6 +93,7 @@ static bool pretend_reap(void (*dead)(pid_t pid, int status))
 #define shutdown_machine pretend_end
 #define now pretend_now
 #define file_read pretend_read
+#define file_read_once pretend_read
 #define file_next pretend_next
 #define access pretend_access
 #define spawn(...) pretend_spawn(__VA_ARGS__)
@@ -125,12 +126,13 @@ static const char *news(void)
 
 static void boot(const char *inittab)
 {
-	strcpy(table, inittab);
+	if (inittab != table)
+		strcpy(table, inittab);
 	tested_setup();
 	tested_step();
 }
 
-static const char *end(pid_t pid, int status)
+static const char *ended(pid_t pid, int status)
 {
 	tested_ended(pid, status);
 	tested_step();
@@ -143,11 +145,11 @@ START_TEST(boot_is_in_order)
 	     "::shutdown:d\n::ctrlaltdel:c\n::restart:x\n");
 	ck_assert_str_eq(news(), ": s1\n");
 	/* An orphan's end is nobody's turn. */
-	ck_assert_str_eq(end(9999, 0), "");
-	ck_assert_str_eq(end(last_pid, 0), ": s2\n");
-	ck_assert_str_eq(end(last_pid, 256), ": w1\n");
-	ck_assert_str_eq(end(last_pid, 0), ": w2\n");
-	ck_assert_str_eq(end(last_pid, 0), ": o1\n: o2\n: r\n: a\n");
+	ck_assert_str_eq(ended(9999, 0), "");
+	ck_assert_str_eq(ended(last_pid, 0), ": s2\n");
+	ck_assert_str_eq(ended(last_pid, 256), ": w1\n");
+	ck_assert_str_eq(ended(last_pid, 0), ": w2\n");
+	ck_assert_str_eq(ended(last_pid, 0), ": o1\n: o2\n: r\n: a\n");
 	ck_assert_int_eq(tested_due(), -1);
 }
 END_TEST
@@ -159,8 +161,8 @@ START_TEST(scripts_come_first)
 	scripts = rc;
 	boot("::sysinit:s\n");
 	ck_assert_str_eq(news(), ": /etc/rc.d/10-a\n");
-	ck_assert_str_eq(end(last_pid, 0), ": /etc/rc.d/50d\n");
-	ck_assert_str_eq(end(last_pid, 0), ": s\n");
+	ck_assert_str_eq(ended(last_pid, 0), ": /etc/rc.d/50d\n");
+	ck_assert_str_eq(ended(last_pid, 0), ": s\n");
 }
 END_TEST
 
@@ -240,7 +242,7 @@ static void dies_at_once(void)
 	boot("::respawn:r\n");
 	for (int pause = 1000; pause <= 64000; pause *= 2) {
 		ck_assert_str_eq(news(), ": r\n");
-		ck_assert_str_eq(end(last_pid, 0), "");
+		ck_assert_str_eq(ended(last_pid, 0), "");
 		ck_assert_int_eq(tested_due(), pause < 32000 ? pause : 32000);
 		clock_ms += tested_due() - 1;
 		tested_step();
@@ -264,10 +266,10 @@ START_TEST(what_lived_starts_again_at_once)
 	boot("::respawn:r\n");
 	clock_ms += 1000;
 	news();
-	ck_assert_str_eq(end(last_pid, 0), ": r\n");
+	ck_assert_str_eq(ended(last_pid, 0), ": r\n");
 	ck_assert(last.again);
 	/* Once more, and the pauses have begun anew. */
-	end(last_pid, 0);
+	ended(last_pid, 0);
 	ck_assert_int_eq(tested_due(), 1000);
 }
 END_TEST
@@ -278,7 +280,7 @@ START_TEST(nothing_starts_while_held)
 	clock_ms += 5000;
 	news();
 	tested_hold(true);
-	ck_assert_str_eq(end(last_pid, 0), "");
+	ck_assert_str_eq(ended(last_pid, 0), "");
 	ck_assert_int_eq(tested_due(), -1);
 	tested_hold(false);
 	tested_step();
@@ -310,7 +312,7 @@ END_TEST
 START_TEST(reload_adds_and_lets_go)
 {
 	boot("::sysinit:s\n::respawn:old\n::respawn:kept\n");
-	end(last_pid, 0);
+	ended(last_pid, 0);
 	pid_t old = last_pid - 1, kept = last_pid;
 	clock_ms += 5000;
 	strcpy(table, "::sysinit:s2\n::respawn:kept\n::respawn:new\n::shutdown:d\n");
@@ -318,11 +320,27 @@ START_TEST(reload_adds_and_lets_go)
 	tested_step();
 	/* Only a restart of the machine runs s2. */
 	ck_assert_str_eq(news(), ": new\n");
-	ck_assert_str_eq(end(old, 0), "");
-	ck_assert_str_eq(end(kept, 0), ": kept\n");
+	ck_assert_str_eq(ended(old, 0), "");
+	ck_assert_str_eq(ended(kept, 0), ": kept\n");
 	ck_assert(!tested_run(RESTART));
 	ck_assert(tested_run(SHUTDOWN));
 	ck_assert_str_eq(news(), ": d\n");
+}
+END_TEST
+
+/* Also one that is asked for while a sysinit program runs, or by it. */
+START_TEST(reload_during_the_boot_skips_nothing)
+{
+	boot("::sysinit:s1\n::sysinit:s2\n::wait:w\n::once:o\n::respawn:r\n::wait:gone\n");
+	news();
+	strcpy(table, "::sysinit:s1\n::sysinit:s2\n::wait:w\n::once:o\n::respawn:r\n");
+	tested_reload();
+	tested_step();
+	ck_assert_str_eq(news(), "");
+	ck_assert_str_eq(ended(last_pid, 0), ": s2\n");
+	ck_assert_str_eq(ended(last_pid, 0), ": w\n");
+	tested_reload();
+	ck_assert_str_eq(ended(last_pid, 0), ": o\n: r\n");
 }
 END_TEST
 
@@ -333,7 +351,7 @@ START_TEST(entry_comes_back)
 	clock_ms += 5000;
 	strcpy(table, "# nothing\n");
 	tested_reload();
-	ck_assert_str_eq(end(last_pid, 0), "");
+	ck_assert_str_eq(ended(last_pid, 0), "");
 	strcpy(table, "::respawn:r\n");
 	tested_reload();
 	tested_step();
@@ -353,26 +371,34 @@ START_TEST(table_does_not_fill_up)
 		ck_assert_str_eq(news(), table);
 		strcpy(table, "# nothing\n");
 		tested_reload();
-		ck_assert_str_eq(end(last_pid, 0), "");
+		ck_assert_str_eq(ended(last_pid, 0), "");
 	}
 }
 END_TEST
 
+/* More than there can be room for; those that fit are started. */
 static void fill(void)
 {
-	char lines[4096] = "";
+	char command[16];
 
-	for (int i = 0; i < 70; i++)
-		sprintf(lines + strlen(lines), "::respawn:r%d\n", i);
-	boot(lines);
+	for (int i = 0; i < 5000; i++) {
+		snprintf(command, sizeof(command), "r%d", i);
+		tested_add(RESPAWN, "", command);
+	}
+	*table = '\0';
+	tested_step();
 }
 
 START_TEST(full_table_is_said)
 {
-	const char *text = captured(fill), *first = "init: inittab: r64: too many entries: ignored\n";
+	const char *said = text_behind(captured(fill), "init: inittab: r");
+	long first;
 
-	ck_assert_ptr_eq(strstr(text, first), text);
-	ck_assert_ptr_nonnull(strstr(text, "r69: too many"));
+	ck_assert_ptr_nonnull(said);
+	said = text_number(said, &first);
+	ck_assert_ptr_nonnull(text_behind(said, ": too many entries: ignored\n"));
+	ck_assert_int_ge(first, 64);
+	ck_assert_int_eq(last_pid - 100, first);
 }
 END_TEST
 
@@ -386,6 +412,7 @@ static void add_long(void)
 	tested_add(ONCE, "a-terminal-with-a-name-that-is-too-long", "prog");
 	command[255] = '\0';
 	tested_add(ONCE, "", command);
+	tested_step();
 }
 
 START_TEST(too_long_is_said)
@@ -394,7 +421,8 @@ START_TEST(too_long_is_said)
 
 	ck_assert_ptr_nonnull(strstr(text, "init: inittab: xxx"));
 	ck_assert_ptr_nonnull(strstr(text, "init: inittab: prog: too long: ignored\n"));
-	ck_assert_int_eq(count, 1);
+	/* Only the one that fits. */
+	ck_assert_uint_eq(strlen(news()), strlen(": \n") + 255);
 }
 END_TEST
 
@@ -405,28 +433,61 @@ START_TEST(same_entry_is_taken_once)
 }
 END_TEST
 
+static int tell(void)
+{
+	tested_restart((char *[]){ "/init", "pidone.children=1.2,", NULL });
+	/* The first line is what was tried first. */
+	executed[strcspn(executed, "\n")] = '\0';
+	return puts(executed) < 0 || fflush(stdout) != 0;
+}
+
+static int init_before(void)
+{
+	boot("::sysinit:s\n::respawn:a\n::respawn:b\n::once:o\n");
+	ended(last_pid, 0);
+	return tell();
+}
+
+static void next_init(void)
+{
+	const char *told = strstr(captured_text, "/proc/self/exe: /init pidone.children=");
+
+	ck_assert_ptr_nonnull(told);
+	strcpy(executed, strchr(told, '=') + 1);
+	options.children = executed;
+	clock_ms += 5000;
+}
+
 /* What the next init is told, it understands: the same processes belong to the same entries, in another order. */
 START_TEST(children_are_handed_on)
 {
-	char *argv[] = { "/init", "pidone.children=1.2,", NULL };
-	static char told[512];
+	pid_t o = last_pid + 2, a = o + 1, b = o + 2;
 
-	boot("::sysinit:s\n::respawn:a\n::respawn:b\n::once:o\n");
-	end(last_pid, 0);
-	pid_t a = entries[1].pid, b = entries[2].pid;
-	tested_restart(argv);
-	ck_assert_ptr_eq(strstr(executed, "/proc/self/exe: /init pidone.children="), executed);
-	sscanf(executed, "/proc/self/exe: /init pidone.children=%511s", told);
-
-	/* The next init. */
-	memset(entries, 0, sizeof(entries));
-	count = 0, stage = RC, in_order = SYSINIT;
-	options.children = told;
-	clock_ms += 5000;
+	ck_assert_int_eq(status_of(init_before), 0);
+	next_init();
 	boot("::respawn:b\n::respawn:c\n::sysinit:s\n::respawn:a\n");
 	ck_assert_str_eq(news(), ": c\n");
-	ck_assert_str_eq(end(a, 0), ": a\n");
-	ck_assert_str_eq(end(b, 0), ": b\n");
+	ck_assert_str_eq(ended(a, 0), ": a\n");
+	ck_assert_str_eq(ended(b, 0), ": b\n");
+	ck_assert_str_eq(ended(o, 0), "");
+}
+END_TEST
+
+static int many_before(void)
+{
+	boot(table);
+	return tell();
+}
+
+START_TEST(many_children_are_handed_on)
+{
+	for (int i = 0; i < 100; i++)
+		sprintf(table + strlen(table), "::respawn:r%d\n", i);
+	ck_assert_int_eq(status_of(many_before), 0);
+	next_init();
+	tested_setup();
+	tested_step();
+	ck_assert_str_eq(news(), "");
 }
 END_TEST
 
@@ -472,12 +533,14 @@ TCase *service_cases(void)
 	tcase_add_test(cases, nothing_starts_while_held);
 	tcase_add_test(cases, failing_fork_is_tried_again);
 	tcase_add_test(cases, reload_adds_and_lets_go);
+	tcase_add_test(cases, reload_during_the_boot_skips_nothing);
 	tcase_add_test(cases, entry_comes_back);
 	tcase_add_test(cases, table_does_not_fill_up);
 	tcase_add_test(cases, full_table_is_said);
 	tcase_add_test(cases, too_long_is_said);
 	tcase_add_test(cases, same_entry_is_taken_once);
 	tcase_add_test(cases, children_are_handed_on);
+	tcase_add_test(cases, many_children_are_handed_on);
 	tcase_add_loop_test(cases, children_of_nonsense_are_none, 0, COUNT(nonsense));
 	tcase_add_test(cases, restart_entry_comes_first);
 	return cases;

@@ -71,12 +71,14 @@ static void handler(int sig, siginfo_t *info, void *context)
 	handled = sig;
 }
 
-START_TEST(one_is_let_through_and_returned_from)
+START_TEST(some_are_let_through_and_returned_from)
 {
 	signals_block();
-	signals_let(SIGUSR1, handler);
+	signals_let((unsigned char[]){ SIGUSR1, SIGHUP }, 2, handler);
 	kill(getpid(), SIGUSR1);
 	ck_assert_int_eq(handled, SIGUSR1);
+	kill(getpid(), SIGHUP);
+	ck_assert_int_eq(handled, SIGHUP);
 	ck_assert_uint_eq(mask() & (bit(SIGUSR1) | bit(SIGUSR2) | bit(33)), bit(SIGUSR2) | bit(33));
 	kill(getpid(), SIGUSR2);
 	ck_assert_int_eq(signals_wait(-1), SIGUSR2);
@@ -129,7 +131,7 @@ TCase *signals_cases(void)
 	tcase_add_test(cases, given_mask_comes_back);
 	tcase_add_loop_test(cases, signal_is_read, 1, 65);
 	tcase_add_test(cases, wait_ends_by_time);
-	tcase_add_test(cases, one_is_let_through_and_returned_from);
+	tcase_add_test(cases, some_are_let_through_and_returned_from);
 	tcase_add_test(cases, all_the_dead_are_reaped);
 	tcase_add_test(cases, living_child_is_no_end);
 	return cases;

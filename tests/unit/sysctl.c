@@ -12,17 +12,17 @@
 
 static const char *conf;
 static char written[1024];
-static const char *const *names;
+static const char *const only[] = { "50-ours.conf", NULL };
+static const char *const *names = only;
 
 static char *pretend_read(const char *path)
 {
 	static char text[1024];
-	const char *name = text_behind(path, "/etc/sysctl.d/");
 
-	if (!name)
-		return strcmp(path, "/etc/sysctl.conf") == 0 ? strcpy(text, conf) : NULL;
-	/* The second of two is not readable. */
-	return strcmp(name, "10-a.conf") == 0 ? strcpy(text, "kernel.first=1\n") : NULL;
+	if (strcmp(path, "/etc/sysctl.d/10-a.conf") == 0)
+		return strcpy(text, "kernel.first=1\n");
+	/* There are others, which cannot be read. */
+	return strcmp(path, "/etc/sysctl.d/50-ours.conf") == 0 ? strcpy(text, conf) : NULL;
 }
 
 static bool pretend_write(const char *path, const char *text)
@@ -82,11 +82,11 @@ START_TEST(file_is_applied)
 }
 END_TEST
 
-START_TEST(directory_comes_before_the_file)
+START_TEST(files_come_in_order)
 {
-	static const char *const files_there[] = { "10-a.conf", "README", "20-b.conf", NULL };
+	static const char *const there[] = { "10-a.conf", "README", "20-unreadable.conf", "50-ours.conf", NULL };
 
-	names = files_there;
+	names = there;
 	conf = "kernel.last=2\n";
 	ck_assert_str_eq(captured(tested_sysctl_setup), "");
 	ck_assert_str_eq(written, "/proc/sys/kernel/first=[1]\n/proc/sys/kernel/last=[2]\n");
@@ -110,7 +110,7 @@ TCase *sysctl_cases(void)
 	TCase *cases = tcase_create("sysctl");
 
 	tcase_add_loop_test(cases, file_is_applied, 0, COUNT(files));
-	tcase_add_test(cases, directory_comes_before_the_file);
+	tcase_add_test(cases, files_come_in_order);
 	tcase_add_test(cases, long_name_is_refused);
 	return cases;
 }

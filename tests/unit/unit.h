@@ -13,6 +13,7 @@ TCase *fstab_cases(void);
 TCase *inittab_cases(void);
 TCase *input_cases(void);
 TCase *log_cases(void);
+TCase *memory_cases(void);
 TCase *modules_cases(void);
 TCase *mounts_cases(void);
 TCase *options_cases(void);

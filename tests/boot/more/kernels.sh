@@ -15,6 +15,8 @@ built() {
 	shift
 	dir=$(env "$@" "$top/scripts/kernel" build "$config") || return 1
 	KERNEL=$dir/vmlinux
+	# It is built without PVH.
+	[ "$config" != defconfig+kvm_guest.config ] || KERNEL=$dir/bzImage
 	[ "$config" != defconfig+kvm_guest.config ] || MEM=512
 	export KERNEL MEM
 	prompt "$config"
