@@ -32,7 +32,7 @@ static void handle(int sig, char **argv)
 	int how = shutdown_asked(sig);
 
 	/* Ctrl-Alt-Del, once power_is_ours() has told the kernel to ask us. */
-	if (sig == SIGINT && !service_run(CTRLALTDEL))
+	if (sig == SIGINT && !(WITH_inittab && service_run(CTRLALTDEL)))
 		how = REBOOT;
 	if (how >= 0)
 		shutdown_machine(how);

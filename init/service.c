@@ -212,7 +212,9 @@ static void start(struct entry *e)
 		.again = is_kept(e) && e->started,
 	};
 
-	split(e->command + login, &c);
+	c.argv[0] = NULL;
+	if (WITH_inittab)
+		split(e->command + login, &c);
 	/* "-" and blanks is the shell as well. */
 	what.argv = c.argv[0] ? c.argv : NULL;
 	if (WITH_input && options.input && !what.argv) {
@@ -311,7 +313,7 @@ void service_ended(pid_t pid, int status)
 {
 	if (pid == awaited) {
 		awaited = 0;
-		if (stage == RC && status)
+		if (WITH_settings && stage == RC && status)
 			log_line("/etc/rc.d/", script, ": ", program_end(status), NULL);
 	}
 	for (struct entry *e = entries; e; e = e->next) {

@@ -119,7 +119,8 @@ static int term_wait(void)
 void shutdown_machine(enum ending how)
 {
 	log_step("shutdown");
-	service_run(SHUTDOWN);
+	if (WITH_inittab)
+		service_run(SHUTDOWN);
 	enum ending by = power_policy(how);
 	if (WITH_settings)
 		system_keep_seed();

@@ -156,7 +156,7 @@ static void become(const struct spawn *what)
 	if (what->input >= 0)
 		dup2(what->input, STDIN_FILENO);
 	signals_restore();
-	if (what->ask)
+	if (WITH_inittab && what->ask)
 		wait_for_enter();
 	if (what->argv) {
 		errno = what->login ? exec_login(what->argv) : spawn_exec(what->argv[0], what->argv);
@@ -177,7 +177,7 @@ pid_t spawn_fork(void)
 
 pid_t spawn(const struct spawn *what)
 {
-	pid_t pid = what->ask ? spawn_fork() : vfork();
+	pid_t pid = WITH_inittab && what->ask ? spawn_fork() : vfork();
 
 	if (pid == 0)
 		become(what);

@@ -66,6 +66,8 @@ static bool pretend_find(const char *spec, char path[DEVICE_BYTES])
 	return !strstr(spec, "none");
 }
 
+/* This machine's kernel log is not ours to write to. */
+#define log_notice log_line
 #define file_read pretend_read
 #define mount pretend_mount
 #define swapon pretend_swapon
@@ -148,7 +150,7 @@ static const struct {
 	{ "x /x missing\n", "mount x on /x type missing flags 0 []\n", "init: mount /x\ninit: mount /x: No such device\n" },
 	{ "/dev/vdc none swap sw\n", "swap /dev/vdc on  type swap flags 0 []\n", "init: swap /dev/vdc\n" },
 	{ "/dev/none none swap sw\n", "", "init: swap /dev/none\ninit: swap /dev/none: no such device\n" },
-	{ "/dev/vdb1 /b ext4 noauto\n", "", "" },
+	{ "/dev/vdb1 /b ext4 noauto\n", "", "init: fstab: /b: left out\n" },
 	{ "nonsense\n", "", "init: /etc/fstab: nonsense: not source, mount point, type: ignored\n" },
 	{ "two /words\ntmpfs /a tmpfs", "mount tmpfs on /a type tmpfs flags 0 []\n",
 	  "init: /etc/fstab: two: not source, mount point, type: ignored\ninit: mount /a\n" },

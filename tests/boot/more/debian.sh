@@ -23,13 +23,15 @@ cloud_kernel() {
 
 # Its own tools make modules.dep; it gets a name, a root without password and a root file system, as from an installer.
 populate() {
-	unshare --mount debootstrap --variant=minbase --include="$PACKAGES" "$codename" "$1" "$mirror" >"$trash/log" 2>&1 || {
+	unshare --mount debootstrap --variant=minbase --include="$PACKAGES" "$codename" "$1" "$mirror" \
+		>"$trash/log" 2>&1 || {
 		tail -n 20 "$trash/log"
 		return 1
 	}
 	mkdir -p "$1/lib/modules" && cp -R "$kernel_modules" "$1/lib/modules" && chroot "$1" depmod "$release" &&
 		sed -i 's/^root:[^:]*:/root::/' "$1/etc/shadow" &&
-		echo debian >"$1/etc/hostname" && echo '/dev/vda / ext4 errors=remount-ro 0 1' >"$1/etc/fstab" && rm -f "$1"/var/cache/apt/archives/*.deb
+		echo debian >"$1/etc/hostname" && echo '/dev/vda / ext4 errors=remount-ro 0 1' >"$1/etc/fstab" &&
+		rm -f "$1"/var/cache/apt/archives/*.deb
 }
 
 # make_image DIRECTORY: of that name only when it is whole; those before it go
@@ -106,7 +108,8 @@ small() {
 
 # small_machine INITRD APPEND: what scripts/qemu wants to know of it, as words of a shell
 small_machine() {
-	echo "INITRD=$1 APPEND='root=/dev/vda init=/init $2' QEMU_ARGS='-drive file=$trash/disk,if=virtio,format=raw,snapshot=on'"
+	echo "INITRD=$1 APPEND='root=/dev/vda init=/init $2'" \
+		"QEMU_ARGS='-drive file=$trash/disk,if=virtio,format=raw,snapshot=on'"
 }
 
 # guarded NAME STATUS LAST-TEXT: on a terminal, since with input from a pipe inittab is not asked
@@ -145,7 +148,8 @@ compressed() {
 		xz --check=crc32 "$(find "$trash/tree" -name virtio_blk.ko)" &&
 		sed -i 's|virtio_blk\.ko|&.xz|' "$(find "$trash/tree" -name modules.dep)" && "$embed" "$trash/tree" -o "$trash/packed" &&
 		small </dev/null
-	printf '%s\n' 'echo "on $(busybox stat -f -c %T /)"' 'busybox poweroff' | eval "$(small_machine "$trash/packed" "modules=$MODULES") boot packed"
+	printf '%s\n' 'echo "on $(busybox stat -f -c %T /)"' 'busybox poweroff' |
+		eval "$(small_machine "$trash/packed" "modules=$MODULES") boot packed"
 	ended packed 0
 }
 

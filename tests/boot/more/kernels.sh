@@ -45,8 +45,8 @@ by_hand_on_cloud() {
 bare() {
 	dir=$("$top/scripts/kernel" build bare) || return 1
 	terminal_start "KERNEL=$dir/vmlinux $qemu_script; echo status=\$?"
-	expect 'init: mount /dev: No such device (kernel lacks CONFIG_DEVTMPFS): using' &&
-		expect 'init: mount /proc: No such device (kernel lacks CONFIG_PROC_FS): going on without' &&
+	expect 'init: mount /proc: No such device (kernel lacks CONFIG_PROC_FS): going on without' &&
+		expect 'init: mount /dev: No such device (kernel lacks CONFIG_DEVTMPFS): using' &&
 		expect '(pidone) # ' &&
 		type_keys 'sh -c "stat -c %%n\\ %%a\\ %%g\\ %%t:%%T /dev/*"\n' &&
 		expect '/dev/console 600 0 5:1' && expect '/dev/full 666 0 1:7' && expect '/dev/kmsg 644 0 1:b' &&

@@ -98,7 +98,7 @@ last_moment() {
 		e2fsck -fn "$trash/busy.img" >"$trash/fsck" 2>&1 && ! grep -a 'recovering journal' "$trash/fsck" &&
 		debugfs -R 'dump /loop.img '"$trash/loop.out" "$trash/busy.img" 2>/dev/null && e2fsck -fn "$trash/loop.out" &&
 		debugfs -R 'cat /file' "$trash/loop.out" 2>/dev/null | grep -x held &&
-		debugfs -R 'cat /log' "$trash/busy.img" 2>/dev/null | grep -q '^line 100$'
+		debugfs -R 'cat /log' "$trash/busy.img" 2>/dev/null | grep -q '^line 10$'
 }
 
 check 'a disk and two tables of partitions' make_disk
