@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "init.h"
 
@@ -40,8 +39,69 @@ static const struct mount {
 	{ "/sys/fs/bpf", "bpf", "mode=0700", "BPF_SYSCALL", PLAIN, ASKED },
 };
 
-/* False once something was found that had been mounted before us: then each is looked up before it is mounted. */
-static bool alone;
+/* The rows, a bit each, that somebody mounted before us. */
+static unsigned int before;
+
+static bool is_octal(const char *s)
+{
+	return s[0] >= '0' && s[0] <= '3' && s[1] >= '0' && s[1] <= '7' && s[2] >= '0' && s[2] <= '7';
+}
+
+static void undo_escapes(char *to)
+{
+	for (const char *from = to; (*to = *from); to++, from++)
+		if (*from == '\\' && is_octal(from + 1)) {
+			*to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
+			from += 3;
+		}
+}
+
+bool mounts_cut(char **line, char **source, char **point)
+{
+	*source = text_word(line);
+	*point = text_word(line);
+	if (!*point)
+		return false;
+	undo_escapes(*source);
+	undo_escapes(*point);
+	return true;
+}
+
+/* Until found() says so. Nobody has mounted anything where there is no /proc. */
+static bool each_mounted(bool (*found)(const char *point, const void *with), const void *with)
+{
+	char *text = file_read("/proc/self/mounts"), *line, *source, *point;
+
+	while (text && (line = text_line(&text)))
+		if (mounts_cut(&line, &source, &point) && found(point, with))
+			return true;
+	return false;
+}
+
+static bool is_same(const char *point, const void *where)
+{
+	return strcmp(point, where) == 0;
+}
+
+bool mounts_has(const char *where)
+{
+	return each_mounted(is_same, where);
+}
+
+/* A second mount of tmpfs, or since Linux 5.8 of proc, is no EBUSY. */
+static bool note_before(const char *point, const void *with)
+{
+	(void)with;
+	for (size_t i = 0; i < COUNT(table); i++)
+		if (strcmp(point, table[i].where) == 0)
+			before |= 1U << i;
+	return false;
+}
+
+static bool is_before(const struct mount *m)
+{
+	return before >> (m - table) & 1;
+}
 
 static void report(const struct mount *m, int why, const char *instead)
 {
@@ -56,10 +116,7 @@ static void report(const struct mount *m, int why, const char *instead)
 static bool try(const struct mount *m, const char *type)
 {
 	/* EBUSY: this very file system is there already. */
-	if (mount(type, m->where, type, m->flags, m->data) == 0)
-		return true;
-	alone = alone && errno != EBUSY;
-	return errno == EBUSY;
+	return mount(type, m->where, type, m->flags, m->data) == 0 || errno == EBUSY;
 }
 
 /* Those in file systems that were just mounted, or that an image may lack, get their directory. */
@@ -112,10 +169,9 @@ static const char *mount_one(const struct mount *m)
 
 void mounts_first(void)
 {
-	/* Since Linux 5.8 a second proc is no EBUSY. */
-	alone = access("/proc/self", F_OK) != 0;
+	each_mounted(note_before, NULL);
 	for (const struct mount *m = table; m->when == FIRST; m++) {
-		if (!alone && mounts_has(m->where))
+		if (is_before(m))
 			continue;
 		const char *type = mount_one(m);
 		if (WITH_nodes && strcmp(m->where, "/dev") == 0 && (!type || type != m->type))
@@ -126,7 +182,7 @@ void mounts_first(void)
 static bool wanted(const struct mount *m)
 {
 	return m->when != FIRST && (m->when != ASKED || text_listed(options.mount, m->type)) &&
-		(alone || !mounts_has(m->where));
+		!is_before(m);
 }
 
 void mounts_rest(void)
@@ -142,39 +198,4 @@ void mounts_rest(void)
 	if (*lacks)
 		log_notice("kernel lacks", lacks, NULL);
 	nodes_links();
-}
-
-static bool is_octal(const char *s)
-{
-	return s[0] >= '0' && s[0] <= '3' && s[1] >= '0' && s[1] <= '7' && s[2] >= '0' && s[2] <= '7';
-}
-
-static void undo_escapes(char *to)
-{
-	for (const char *from = to; (*to = *from); to++, from++)
-		if (*from == '\\' && is_octal(from + 1)) {
-			*to = (from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0');
-			from += 3;
-		}
-}
-
-bool mounts_cut(char **line, char **source, char **point)
-{
-	*source = text_word(line);
-	*point = text_word(line);
-	if (!*point)
-		return false;
-	undo_escapes(*source);
-	undo_escapes(*point);
-	return true;
-}
-
-bool mounts_has(const char *where)
-{
-	char *text = file_read("/proc/self/mounts"), *line, *source, *point;
-
-	while (text && (line = text_line(&text)))
-		if (mounts_cut(&line, &source, &point) && strcmp(point, where) == 0)
-			return true;
-	return false;
 }
