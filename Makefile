@@ -49,7 +49,7 @@ ARCHIVE := $(BUILD)/rootfs.cpio$(patsubst gzip,.gz,$(patsubst xz,.xz,$(patsubst 
 
 .DELETE_ON_ERROR:
 FORCE:
-.PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh check-peers bench install clean help setup
+.PHONY: FORCE run build kernel image iso busybox menuconfig savefragment panic hello check check-all check-fresh check-peers fuzz bench install clean help setup
 
 ##@ To use it
 run: build ## build what is missing, and boot to a prompt (Ctrl-A X leaves)
@@ -82,16 +82,19 @@ hello: build ## the smallest init: as PID 1 of a machine, and on this host
 
 ##@ To test and to measure it
 check: build $(BUILD)/rootfs.cpio.gz $(BUILD)/tests/unit ## all tests that one kernel serves
-	@tests/run unit host boot
+	@FUZZ_SECONDS=2 tests/run unit host boot tests/fuzz/run
 
 check-all: build $(BUILD)/rootfs.cpio.gz $(BUILD)/tests/unit ## those, and the tests that need more kernels
-	@tests/run unit host boot more
+	@FUZZ_SECONDS=2 tests/run unit host boot tests/fuzz/run more
 
 check-fresh: | setup ## both commands on a new Debian: in a minbase chroot with an empty cache
 	@tests/fresh
 
 check-peers: $(BUILD)/init | setup ## the test suites of tini and dumb-init, on our init
 	@tests/run peers
+
+fuzz: | setup ## libFuzzer on what init parses: FUZZ_SECONDS=60 for each
+	@tests/run tests/fuzz/run
 
 bench: build $(BUILD)/rootfs.cpio.gz ## sizes, seconds and instructions, beside the peers
 	@tests/bench/run

@@ -40,6 +40,14 @@ not_pid_1() {
 		status 2 "$build/init" && status 2 "$build/init" --nonsense
 }
 
+# The table of words is the program's, the manual's is written: each has what the other has.
+documented() {
+	"$build/init" --help | sed -n 's/^  \(pidone\.[a-z]*\|[a-z]*\)[= ].*/\1/p' | grep -v '^$' | sed 's/^rw$//; /^$/d' | sort >"$trash/help"
+	sed -n '/^.Ss Words/,/^.Ss In a container/s/^.It Cm \([a-z.]*\).*/\1/p' "$top/init/init.8" | sort >"$trash/manual"
+	same "$trash/help" "$trash/manual" && [ "$(wc -l <"$trash/help")" -ge 20 ]
+}
+
+check '--help and the manual have the same words' documented
 check 'not PID 1: --version, --help, all else is refused with 2' not_pid_1
 if $unshare true 2>/dev/null; then
 	check 'a scratch root' scratch_root
