@@ -26,7 +26,7 @@ WITH := -DFEATURES_CHOSEN $(foreach f,$(FEATURES),-DWITH_$(f)=$(if $(filter $(f)
 # musl brings no linux/*.h; Debian keeps asm/ by architecture.
 KERNEL_HEADERS := -idirafter /usr/include -idirafter /usr/include/$(ARCH)-linux-gnu
 # init is compiled as a whole, for size before all. (-flto, from gcc, clang and make alike.)
-WHOLE := -Oz -flto -mgeneral-regs-only
+WHOLE := -Oz -flto -mgeneral-regs-only $(if $(filter x86_64,$(ARCH)),-malign-data=abi)
 # sysh has no C library.
 BARE := -ffreestanding -nostdlib -fno-unwind-tables
 # The host's programs: checked before all.

@@ -31,7 +31,8 @@ static int open_terminal(const char *name)
 	path[strcspn(path, ",\n")] = '\0';
 	int fd = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK);
 	/* console=null */
-	if (fd >= 0 && !isatty(fd)) {
+	struct termios t;
+	if (fd >= 0 && tcgetattr(fd, &t) != 0) {
 		close(fd);
 		return -1;
 	}

@@ -10,45 +10,46 @@
 enum { DATA_BYTES = 256, ROW_BYTES = 512 };
 
 static const struct {
-	const char *name;
-	unsigned int set, clear;
-} flags[] = {
-	{ "ro", MS_RDONLY, 0 },
-	{ "rw", 0, MS_RDONLY },
-	{ "nosuid", MS_NOSUID, 0 },
-	{ "suid", 0, MS_NOSUID },
-	{ "nodev", MS_NODEV, 0 },
-	{ "dev", 0, MS_NODEV },
-	{ "noexec", MS_NOEXEC, 0 },
-	{ "exec", 0, MS_NOEXEC },
-	{ "sync", MS_SYNCHRONOUS, 0 },
-	{ "async", 0, MS_SYNCHRONOUS },
-	{ "dirsync", MS_DIRSYNC, 0 },
-	{ "noatime", MS_NOATIME, 0 },
-	{ "nodiratime", MS_NODIRATIME, 0 },
-	{ "relatime", MS_RELATIME, 0 },
-	{ "strictatime", MS_STRICTATIME, 0 },
-	{ "lazytime", MS_LAZYTIME, 0 },
-	{ "bind", MS_BIND, 0 },
-	{ "rbind", MS_BIND | MS_REC, 0 },
-	{ "remount", MS_REMOUNT, 0 },
+	char name[11];
+	bool clears;
+	unsigned int flags;
+} table[] = {
+	{ "ro", false, MS_RDONLY },
+	{ "rw", true, MS_RDONLY },
+	{ "nosuid", false, MS_NOSUID },
+	{ "suid", true, MS_NOSUID },
+	{ "nodev", false, MS_NODEV },
+	{ "dev", true, MS_NODEV },
+	{ "noexec", false, MS_NOEXEC },
+	{ "exec", true, MS_NOEXEC },
+	{ "sync", false, MS_SYNCHRONOUS },
+	{ "async", true, MS_SYNCHRONOUS },
+	{ "dirsync", false, MS_DIRSYNC },
+	{ "noatime", false, MS_NOATIME },
+	{ "nodiratime", false, MS_NODIRATIME },
+	{ "relatime", false, MS_RELATIME },
+	{ "strictatime", false, MS_STRICTATIME },
+	{ "lazytime", false, MS_LAZYTIME },
+	{ "bind", false, MS_BIND },
+	{ "rbind", false, MS_BIND | MS_REC },
+	{ "remount", false, MS_REMOUNT },
 	/* These are for programs that read fstab, not for the kernel. */
-	{ "defaults", 0, 0 },
-	{ "auto", 0, 0 },
-	{ "nofail", 0, 0 },
-	{ "user", MS_NOEXEC | MS_NOSUID | MS_NODEV, 0 },
-	{ "users", MS_NOEXEC | MS_NOSUID | MS_NODEV, 0 },
-	{ "owner", MS_NOSUID | MS_NODEV, 0 },
-	{ "group", MS_NOSUID | MS_NODEV, 0 },
-	{ "nouser", 0, 0 },
+	{ "defaults", false, 0 },
+	{ "auto", false, 0 },
+	{ "nofail", false, 0 },
+	{ "user", false, MS_NOEXEC | MS_NOSUID | MS_NODEV },
+	{ "users", false, MS_NOEXEC | MS_NOSUID | MS_NODEV },
+	{ "owner", false, MS_NOSUID | MS_NODEV },
+	{ "group", false, MS_NOSUID | MS_NODEV },
+	{ "nouser", false, 0 },
 };
 
 /* Whether the word was one of the table. */
 static bool take_flag(const char *word, unsigned long *of)
 {
-	for (size_t i = 0; i < COUNT(flags); i++)
-		if (strcmp(word, flags[i].name) == 0) {
-			*of = (*of | flags[i].set) & ~(unsigned long)flags[i].clear;
+	for (size_t i = 0; i < COUNT(table); i++)
+		if (strcmp(word, table[i].name) == 0) {
+			*of = table[i].clears ? *of & ~(unsigned long)table[i].flags : *of | table[i].flags;
 			return true;
 		}
 	return text_behind(word, "x-");
@@ -121,7 +122,7 @@ static void take(char *line)
 	words = text_word(&line);
 	unsigned long with = fstab_options(words, data, sizeof(data), &skip);
 	if (skip) {
-		log_notice("fstab: ", where, ": left out", NULL);
+		log_notice("fstab: left out: ", where);
 		return;
 	}
 	if (strcmp(type, "swap") == 0)

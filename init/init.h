@@ -51,7 +51,7 @@ void log_line(const char *first, ...) __attribute__((sentinel));
 /* "init: WHAT ON: WHY" from errno. */
 void log_error(const char *what, const char *on);
 /* To the kernel's log alone, for what is worth no line on the console. */
-void log_notice(const char *first, ...) __attribute__((sentinel));
+void log_notice(const char *what, const char *on);
 void log_flush(void);
 /* Descriptor 2 is /dev/null: nobody listens there. */
 extern bool log_mute;

@@ -69,7 +69,7 @@ static void relay(int port, int to)
 			return;
 		len = block_length(block);
 		if (len < 0)
-			log_line("input: the host sent what is no block: the shell's input ends here", NULL);
+			log_line("input: the host sent no block: it ends here", NULL);
 	} while (len > 0 && read_all(port, block, len) && write_all(to, block, len));
 }
 

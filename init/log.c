@@ -20,8 +20,8 @@ static size_t kept_len;
 bool log_mute;
 
 static const struct {
-	int error;
-	const char *text;
+	unsigned char error;
+	char text[33];
 } reasons[] = {
 	{ EPERM, "Operation not permitted" },
 	{ ENOENT, "No such file or directory" },
@@ -109,15 +109,14 @@ void log_error(const char *what, const char *on)
 	log_line(what, on, ": ", log_why(errno), NULL);
 }
 
-void log_notice(const char *first, ...)
+void log_notice(const char *what, const char *on)
 {
 	/* <6> is KERN_INFO: "quiet" keeps it off the console. */
 	char line[LINE_BYTES] = "<6>init: ";
-	va_list parts;
 
-	va_start(parts, first);
-	to_kernel(line, join(line, first, parts));
-	va_end(parts);
+	text_append(line, LINE_BYTES, what);
+	text_append(line, LINE_BYTES, on);
+	to_kernel(line, strlen(line));
 }
 
 void log_flush(void)

@@ -58,7 +58,7 @@ static bool insert(const char *file)
 	errno = why;
 	if (!done)
 		log_line("module ", path, ": ", log_why(why),
-			 packed && fd >= 0 ? ": this kernel may not unpack modules: pack them plain, see scripts/embed" : "", NULL);
+			 packed && fd >= 0 ? ": packed, which this kernel may not undo: see scripts/embed" : "", NULL);
 	return done;
 }
 

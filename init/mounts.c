@@ -196,6 +196,6 @@ void mounts_rest(void)
 		}
 	/* Not on the console: many a kernel goes without on purpose. */
 	if (*lacks)
-		log_notice("kernel lacks", lacks, NULL);
+		log_notice("kernel lacks", lacks);
 	nodes_links();
 }

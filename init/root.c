@@ -79,7 +79,7 @@ bool root_mount(const char *device, const char *where, const char *type, unsigne
 		close(fd);
 	}
 	if (is_encrypted(of.type)) {
-		log_line("mount ", device, ": it is encrypted (LUKS), which init does not undo: use dracut or initramfs-tools", NULL);
+		log_line("mount ", device, ": encrypted (LUKS), which init does not undo: use dracut", NULL);
 		return false;
 	}
 	if (try_types(device, where, type ? type : of.type, flags, data))
@@ -94,7 +94,7 @@ bool root_mount(const char *device, const char *where, const char *type, unsigne
 	if (!type && try_all(device, where, flags, data))
 		return true;
 	log_line("mount ", device, " on ", where, ": ", log_why(why), *of.type ? ", of type " : "", of.type,
-		 why == ENODEV ? ": the kernel has no such file system: name its module in modules=" : "", NULL);
+		 why == ENODEV ? ": name its module in modules=" : "", NULL);
 	return false;
 }
 
@@ -173,7 +173,7 @@ static bool find(char path[DEVICE_BYTES])
 
 	for (size_t i = 0; i < COUNT(not_ours); i++)
 		if (text_behind(options.root, not_ours[i])) {
-			log_line("root=", options.root, ": neither networks nor device mapper are init's: use dracut or initramfs-tools", NULL);
+			log_line("root=", options.root, ": no networks and no device mapper in init: use dracut", NULL);
 			return false;
 		}
 	if (options.rootdelay && text_number(options.rootdelay, &seconds) && seconds > 0 && seconds < 86400)

@@ -34,7 +34,7 @@ static void bring_up_loopback(void)
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
 	if (fd < 0) {
-		log_notice("kernel lacks CONFIG_INET: no loopback", NULL);
+		log_notice("kernel lacks CONFIG_INET: no loopback", "");
 		return;
 	}
 	/*
@@ -58,7 +58,7 @@ static void set_clock(void)
 	text = file_read_once("/sys/class/rtc/rtc0/since_epoch");
 	t.tv_nsec = 0;
 	if (!text || !text_number(text, &t.tv_sec) || syscall(SYS_clock_settime, CLOCK_REALTIME, &t) != 0)
-		log_notice("no clock", NULL);
+		log_notice("no clock", "");
 }
 
 /*
@@ -82,6 +82,9 @@ void system_keep_seed(void)
 
 	if (!had_seed || getrandom(seed, SEED_BYTES, GRND_NONBLOCK) != SEED_BYTES)
 		return;
+	/* It is read as a text, which a zero would end. */
+	for (int i = 0; i < SEED_BYTES; i++)
+		seed[i] |= !seed[i];
 	/* Ignored: on a read-only disk the old one is better than none. */
 	int fd = open(seed_file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd >= 0 && write(fd, seed, SEED_BYTES) != SEED_BYTES)

@@ -174,6 +174,6 @@ if grep -q '^CONFIG_MODULE_DECOMPRESS=y' "$cloud"/boot/config-*; then
 else
 	skip 'the kernel unpacks it' "$release has no CONFIG_MODULE_DECOMPRESS"
 	check 'a kernel that does not: said' grep -a \
-		'init: module /lib/modules/.*/virtio_blk.ko.xz: .*: this kernel may not unpack modules: pack them plain' "$trash/packed.log"
+		'init: module /lib/modules/.*/virtio_blk.ko.xz: .*: packed, which this kernel may not undo: see scripts/embed' "$trash/packed.log"
 fi
 finish

@@ -115,6 +115,6 @@ check 'init= is taken' hands_over part.img /dev/vda root=/dev/vda init=/sbin/rea
 check 'no such device: said, with a shell' fails 'init: root=/dev/vdz: no such device: is its driver among modules=?' root=/dev/vdz
 check 'no such init: said, with a shell' fails 'init: init=/nowhere: not in root=/dev/vda' root=/dev/vda init=/nowhere
 check 'a network root: said, with a shell' \
-	fails 'init: root=/dev/nfs: neither networks nor device mapper are init'"'"'s: use dracut or initramfs-tools' root=/dev/nfs
+	fails 'init: root=/dev/nfs: no networks and no device mapper in init: use dracut' root=/dev/nfs
 check 'our init on the disk, written to the last moment: clean, with loop device and bind mount' last_moment
 finish
