@@ -10,38 +10,37 @@
 enum { DATA_BYTES = 256, ROW_BYTES = 512 };
 
 static const struct {
-	char name[11];
-	bool clears;
-	unsigned int flags;
+	char name[12];
+	int flags;	/* with a minus, they are cleared */
 } table[] = {
-	{ "ro", false, MS_RDONLY },
-	{ "rw", true, MS_RDONLY },
-	{ "nosuid", false, MS_NOSUID },
-	{ "suid", true, MS_NOSUID },
-	{ "nodev", false, MS_NODEV },
-	{ "dev", true, MS_NODEV },
-	{ "noexec", false, MS_NOEXEC },
-	{ "exec", true, MS_NOEXEC },
-	{ "sync", false, MS_SYNCHRONOUS },
-	{ "async", true, MS_SYNCHRONOUS },
-	{ "dirsync", false, MS_DIRSYNC },
-	{ "noatime", false, MS_NOATIME },
-	{ "nodiratime", false, MS_NODIRATIME },
-	{ "relatime", false, MS_RELATIME },
-	{ "strictatime", false, MS_STRICTATIME },
-	{ "lazytime", false, MS_LAZYTIME },
-	{ "bind", false, MS_BIND },
-	{ "rbind", false, MS_BIND | MS_REC },
-	{ "remount", false, MS_REMOUNT },
+	{ "ro", MS_RDONLY },
+	{ "rw", -MS_RDONLY },
+	{ "nosuid", MS_NOSUID },
+	{ "suid", -MS_NOSUID },
+	{ "nodev", MS_NODEV },
+	{ "dev", -MS_NODEV },
+	{ "noexec", MS_NOEXEC },
+	{ "exec", -MS_NOEXEC },
+	{ "sync", MS_SYNCHRONOUS },
+	{ "async", -MS_SYNCHRONOUS },
+	{ "dirsync", MS_DIRSYNC },
+	{ "noatime", MS_NOATIME },
+	{ "nodiratime", MS_NODIRATIME },
+	{ "relatime", MS_RELATIME },
+	{ "strictatime", MS_STRICTATIME },
+	{ "lazytime", MS_LAZYTIME },
+	{ "bind", MS_BIND },
+	{ "rbind", MS_BIND | MS_REC },
+	{ "remount", MS_REMOUNT },
 	/* These are for programs that read fstab, not for the kernel. */
-	{ "defaults", false, 0 },
-	{ "auto", false, 0 },
-	{ "nofail", false, 0 },
-	{ "user", false, MS_NOEXEC | MS_NOSUID | MS_NODEV },
-	{ "users", false, MS_NOEXEC | MS_NOSUID | MS_NODEV },
-	{ "owner", false, MS_NOSUID | MS_NODEV },
-	{ "group", false, MS_NOSUID | MS_NODEV },
-	{ "nouser", false, 0 },
+	{ "defaults", 0 },
+	{ "auto", 0 },
+	{ "nofail", 0 },
+	{ "user", MS_NOEXEC | MS_NOSUID | MS_NODEV },
+	{ "users", MS_NOEXEC | MS_NOSUID | MS_NODEV },
+	{ "owner", MS_NOSUID | MS_NODEV },
+	{ "group", MS_NOSUID | MS_NODEV },
+	{ "nouser", 0 },
 };
 
 /* Whether the word was one of the table. */
@@ -49,7 +48,7 @@ static bool take_flag(const char *word, unsigned long *of)
 {
 	for (size_t i = 0; i < COUNT(table); i++)
 		if (strcmp(word, table[i].name) == 0) {
-			*of = table[i].clears ? *of & ~(unsigned long)table[i].flags : *of | table[i].flags;
+			*of = table[i].flags < 0 ? *of & ~(unsigned long)-table[i].flags : *of | table[i].flags;
 			return true;
 		}
 	return text_behind(word, "x-");
