@@ -11,13 +11,7 @@
 
 #include "init.h"
 
-#ifdef __x86_64__
-#include "../tools/sysh/arch/x86_64.h"
-#elif defined __aarch64__
-#include "../tools/sysh/arch/aarch64.h"
-#elif defined __riscv
-#include "../tools/sysh/arch/riscv64.h"
-#endif
+#include "../tools/sysh/arch/arch.h"
 
 long calls_any(long number, long a, long b, long c, long d, long e, long f) __asm__("syscall");
 int calls_open(const char *path, int flags, long mode) __asm__("open");

@@ -21,7 +21,15 @@ void console_take(int fd)
 		close(fd);
 }
 
-/* Without blocking: a modem line waits for a carrier. */
+int console_reach(const char *path)
+{
+	int fd = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK);
+
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, O_RDWR);
+	return fd;
+}
+
 static int open_terminal(const char *name)
 {
 	char path[64] = "/dev/";
@@ -29,15 +37,13 @@ static int open_terminal(const char *name)
 	/* console=ttyS0,115200n8 */
 	text_append(path, sizeof(path), name);
 	path[strcspn(path, ",\n")] = '\0';
-	int fd = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK);
+	int fd = console_reach(path);
 	/* console=null */
 	struct termios t;
 	if (fd >= 0 && tcgetattr(fd, &t) != 0) {
 		close(fd);
 		return -1;
 	}
-	if (fd >= 0)
-		fcntl(fd, F_SETFL, O_RDWR);
 	return fd;
 }
 

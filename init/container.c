@@ -71,11 +71,11 @@ static int take_word(const char *word, const char *next)
 
 static void take_environment(const char *our_name)
 {
-	const char *slash = strrchr(our_name, '/'), *session = spawn_variable("DUMB_INIT_SETSID");
+	const char *session = spawn_variable("DUMB_INIT_SETSID");
 
 	mode.group = spawn_variable("TINI_KILL_PROCESS_GROUP");
 	mode.subreaper = spawn_variable("TINI_SUBREAPER");
-	mode.as_dumb_init = strcmp(slash ? slash + 1 : our_name, "dumb-init") == 0;
+	mode.as_dumb_init = strcmp(text_base(our_name), "dumb-init") == 0;
 	mode.session = mode.as_dumb_init && !(session && strcmp(session, "0") == 0);
 	mode.group |= mode.session;
 }
@@ -104,10 +104,7 @@ static void become(char **argv)
 		ioctl(STDIN_FILENO, TIOCSPGRP, &self);
 	}
 	signals_restore();
-	errno = spawn_exec(argv[0], argv);
-	int status = errno == ENOENT ? 127 : 126;
-	log_error("exec ", argv[0]);
-	_exit(status);
+	spawn_failed(argv[0], spawn_exec(argv[0], argv));
 }
 
 static void ended(pid_t pid, int status)

@@ -73,6 +73,10 @@ char *text_line(char **text);
 char *text_word(char **text);
 /* What stands behind the prefix, or NULL if s does not begin with it. */
 const char *text_behind(const char *s, const char *prefix);
+/* Copies the next item of a comma-separated list into an array of size bytes. False, and cut, if it does not fit. */
+bool text_item(const char **list, char *item, size_t size);
+/* The last part of a path: what stands behind its last slash. */
+const char *text_base(const char *path);
 /* Whether word is one of the comma-separated list. */
 bool text_listed(const char *list, const char *word);
 
@@ -145,6 +149,8 @@ void console_open(void);
 void console_plain(void);
 /* Back to what a shell expects, after a program that died in raw mode. */
 void console_sane(int fd);
+/* Opens a terminal by its path, without waiting: a modem line waits for a carrier. -1 with errno set. */
+int console_reach(const char *path);
 /* Points 0, 1 and 2 at fd, which is closed if it is none of them. */
 void console_take(int fd);
 
@@ -184,6 +190,8 @@ struct spawn {
 pid_t spawn(const struct spawn *what);
 /* execve(2), looked up in PATH. Returns only if it failed: the better of the errors. */
 int spawn_exec(const char *name, char *const *argv);
+/* The end of a child whose exec failed so: says it, and exits with 127 if there is no such program, else 126. */
+void spawn_failed(const char *name, int why) __attribute__((noreturn));
 /* PATH, HOME, SHELL, USER and TERM where the kernel gave us none. */
 void spawn_environment(void);
 /* getenv(3) */

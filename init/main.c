@@ -106,8 +106,7 @@ static void run_system(char **argv, bool ours)
 static int answer(const char *what, const char *our_name)
 {
 	/* What "docker info" takes from a docker-init: "tini version …". */
-	const char *name = strrchr(our_name, '/');
-	const char *text = strcmp(name ? name + 1 : our_name, "docker-init") == 0 ?
+	const char *text = strcmp(text_base(our_name), "docker-init") == 0 ?
 		"tini version " VERSION "_pidone\n" : "pidone init " VERSION "\n";
 
 	if (strcmp(what, "--help") == 0) {

@@ -99,12 +99,10 @@ void modules_load(const char *names)
 	text_append(directory, sizeof(directory), kernel.release);
 	text_append(directory, sizeof(directory), "/");
 	while (*names) {
-		char name[MODULE_BYTES] = "";
-		size_t len = strcspn(names, ",");
+		char name[MODULE_BYTES];
 
-		strncat(name, names, len < MODULE_BYTES ? len : MODULE_BYTES - 1);
+		text_item(&names, name, sizeof(name));
 		if (*name)
 			load(name);
-		names += len + (names[len] == ',');
 	}
 }

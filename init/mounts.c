@@ -105,12 +105,11 @@ static bool is_before(const struct mount *m)
 
 static void report(const struct mount *m, int why, const char *instead)
 {
-	if (why == ENODEV)
-		log_line("mount ", m->where, ": ", log_why(why), " (kernel lacks CONFIG_", m->symbol, ")",
-			 instead ? ": using " : ": going on without", instead ? instead : "", NULL);
-	else
-		log_line("mount ", m->where, ": ", log_why(why),
-			 instead ? ": using " : ": going on without", instead ? instead : "", NULL);
+	bool lacks = why == ENODEV;
+
+	log_line("mount ", m->where, ": ", log_why(why),
+		 lacks ? " (kernel lacks CONFIG_" : "", lacks ? m->symbol : "", lacks ? ")" : "",
+		 instead ? ": using " : ": going on without", instead ? instead : "", NULL);
 }
 
 static bool try(const struct mount *m, const char *type)

@@ -42,11 +42,9 @@ static bool try_types(const char *device, const char *where, const char *types, 
 	char type[32];
 
 	while (*types) {
-		size_t len = strcspn(types, ",");
-
-		*type = '\0';
-		strncat(type, types, len < sizeof(type) ? len : 0);
-		types += len + (types[len] == ',');
+		/* Half a name could be another's. */
+		if (!text_item(&types, type, sizeof(type)))
+			*type = '\0';
 		if (mount(device, where, type, flags, data) == 0)
 			return true;
 	}
@@ -64,11 +62,6 @@ static bool try_all(const char *device, const char *where, unsigned long flags, 
 	return false;
 }
 
-static bool is_encrypted(const char *type)
-{
-	return strcmp(type, "crypto_LUKS") == 0;
-}
-
 bool root_mount(const char *device, const char *where, const char *type, unsigned long flags, const char *data)
 {
 	struct superblock of = { .type = "" };
@@ -78,7 +71,7 @@ bool root_mount(const char *device, const char *where, const char *type, unsigne
 		superblock_read(fd, &of);
 		close(fd);
 	}
-	if (is_encrypted(of.type)) {
+	if (strcmp(of.type, "crypto_LUKS") == 0) {
 		log_line("mount ", device, ": encrypted (LUKS), which init does not undo: use dracut", NULL);
 		return false;
 	}

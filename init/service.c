@@ -102,12 +102,8 @@ static void add_shells(const char *names)
 	char name[TTY_BYTES];
 
 	do {
-		size_t len = strcspn(names, ",");
-
-		*name = '\0';
-		strncat(name, names, len < TTY_BYTES ? len : TTY_BYTES - 1);
+		text_item(&names, name, sizeof(name));
 		service_add(RESPAWN, name, "-");
-		names += len + (names[len] == ',');
 	} while (*names);
 }
 

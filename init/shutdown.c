@@ -16,7 +16,6 @@ enum {
 	TERM_WAIT_MS = 3000,	/* what a program gets to end by itself: pidone.wait= */
 	KILL_WAIT_MS = 2000,	/* only one that hangs in the kernel takes longer */
 	STEP_MS = 100,		/* a child may have ended between a look and a wait */
-	STAT_BYTES = 512,
 };
 
 /* busybox's applets, System V, Linux's power daemons, and systemd's and LXC's SIGRTMIN+3 to +5 (glibc's: 34). */

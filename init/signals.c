@@ -35,7 +35,7 @@ struct kernel_action {
 
 /* x86-64 has no other way back from a handler. */
 #ifdef __x86_64__
-#include "../tools/sysh/arch/x86_64.h"
+#include "../tools/sysh/arch/arch.h"
 void arch_restorer(void);
 __asm__(ARCH_RESTORER);
 enum { RESTORER = 0x04000000 };

@@ -78,13 +78,19 @@ int spawn_exec(const char *name, char *const *argv)
 	return why;
 }
 
+void spawn_failed(const char *name, int why)
+{
+	errno = why;
+	log_error("exec ", name);
+	_exit(why == ENOENT ? 127 : 126);
+}
+
 /* A name that starts with "-" makes a login shell of a shell: it reads /etc/profile. */
 static int exec_login(char *const *words)
 {
 	char dashed[WORD_BYTES] = "-", *argv[WORD_BYTES] = { dashed };
-	const char *base = strrchr(words[0], '/');
 
-	text_append(dashed, sizeof(dashed), base ? base + 1 : words[0]);
+	text_append(dashed, sizeof(dashed), text_base(words[0]));
 	for (int n = 1; n < WORD_BYTES - 1 && (argv[n] = words[n]); n++)
 		;
 	return spawn_exec(words[0], argv);
@@ -103,11 +109,10 @@ static void exec_shell(void)
 static bool open_terminal(const struct spawn *what)
 {
 	if (*what->tty) {
-		int fd = open(what->tty, O_RDWR | O_NOCTTY | O_NONBLOCK);
+		int fd = console_reach(what->tty);
 
 		if (fd < 0)
 			return false;
-		fcntl(fd, F_SETFL, O_RDWR);
 		console_take(fd);
 	}
 	setsid();
@@ -158,12 +163,8 @@ static void become(const struct spawn *what)
 	signals_restore();
 	if (WITH_inittab && what->ask)
 		wait_for_enter();
-	if (what->argv) {
-		errno = what->login ? exec_login(what->argv) : spawn_exec(what->argv[0], what->argv);
-		int status = errno == ENOENT ? 127 : 126;
-		log_error("exec ", what->argv[0]);
-		_exit(status);
-	}
+	if (what->argv)
+		spawn_failed(what->argv[0], what->login ? exec_login(what->argv) : spawn_exec(what->argv[0], what->argv));
 	exec_shell();
 	_exit(127);
 }

@@ -9,16 +9,12 @@
 
 #include "init.h"
 
+#include "../tools/sysh/arch/arch.h"
+
 #ifdef __x86_64__
 #include <asm/prctl.h>
-
-#include "../tools/sysh/arch/x86_64.h"
-#elif defined __aarch64__
-#include "../tools/sysh/arch/aarch64.h"
-#elif defined __riscv
-#include "../tools/sysh/arch/riscv64.h"
-#else
-#error "start.c: no header for this architecture: on i386 musl's system calls go through its thread pointer"
+#elif defined __i386__
+#error "start.c: on i386 musl's system calls go through its thread pointer, which only musl's own start sets"
 #endif
 
 int main(int argc, char **argv);

@@ -79,6 +79,24 @@ const char *text_behind(const char *s, const char *prefix)
 	return s;
 }
 
+bool text_item(const char **list, char *item, size_t size)
+{
+	size_t len = strcspn(*list, ",");
+	bool fits = len < size;
+
+	*item = '\0';
+	strncat(item, *list, fits ? len : size - 1);
+	*list += len + ((*list)[len] == ',');
+	return fits;
+}
+
+const char *text_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 bool text_listed(const char *list, const char *word)
 {
 	if (strchr(word, ','))

@@ -167,6 +167,37 @@ START_TEST(word_is_looked_up)
 }
 END_TEST
 
+static const struct {
+	const char *list, *item, *rest;
+	bool fits;
+} items[] = {
+	{ "", "", "", true }, { "a", "a", "", true }, { "a,b", "a", "b", true }, { ",b", "", "b", true }, { "a,", "a", "", true },
+	{ "abc,d", "abc", "d", true }, { "abcd,e", "abc", "e", false }, { "abcdefgh", "abc", "", false },
+};
+
+START_TEST(item_is_copied_or_cut)
+{
+	char item[4] = "xyz";
+	const char *list = items[_i].list;
+
+	ck_assert_int_eq(text_item(&list, item, sizeof(item)), items[_i].fits);
+	ck_assert_str_eq(item, items[_i].item);
+	ck_assert_str_eq(list, items[_i].rest);
+}
+END_TEST
+
+static const struct {
+	const char *path, *base;
+} paths[] = {
+	{ "sh", "sh" }, { "/bin/sh", "sh" }, { "./sh", "sh" }, { "/", "" }, { "bin/", "" }, { "", "" },
+};
+
+START_TEST(last_part_is_found)
+{
+	ck_assert_str_eq(text_base(paths[_i].path), paths[_i].base);
+}
+END_TEST
+
 TCase *text_cases(void)
 {
 	TCase *cases = tcase_create("text");
@@ -179,5 +210,7 @@ TCase *text_cases(void)
 	tcase_add_loop_test(cases, words_are_cut, 0, COUNT(words));
 	tcase_add_loop_test(cases, prefix_is_left_out, 0, COUNT(prefixes));
 	tcase_add_loop_test(cases, word_is_looked_up, 0, COUNT(listed));
+	tcase_add_loop_test(cases, item_is_copied_or_cut, 0, COUNT(items));
+	tcase_add_loop_test(cases, last_part_is_found, 0, COUNT(paths));
 	return cases;
 }

@@ -6,18 +6,7 @@
  */
 #include "sys.h"
 #include "sysh.h"
-
-#if defined(__x86_64__)
-#include "arch/x86_64.h"
-#elif defined(__i386__)
-#include "arch/i386.h"
-#elif defined(__aarch64__)
-#include "arch/aarch64.h"
-#elif defined(__riscv) && __riscv_xlen == 64
-#include "arch/riscv64.h"
-#else
-#error "sysh has no arch/ header for this architecture"
-#endif
+#include "arch/arch.h"
 
 __asm__(ARCH_START);
 __asm__(ARCH_RESTORER);
