@@ -33,6 +33,11 @@ bytes() {
 	od -An -tx1 -j"$2" -N"$3" "$1" 2>/dev/null | tr -d ' \n'
 }
 
+# escape PATH: a path as mtree(5) wants it.
+escape() {
+	printf '%s' "$1" | sed 's/\\/\\134/g; s/ /\\040/g; s/#/\\043/g; s/	/\\011/g'
+}
+
 # is_static FILE: a program that takes a loader names it right behind its headers
 is_static() {
 	! head -c 4096 "$1" | grep -aq '/ld-'

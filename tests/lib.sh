@@ -54,6 +54,18 @@ status() {
 	}
 }
 
+# packed KIND: standard input, as the tools of distributions pack an initramfs
+packed() {
+	case $1 in
+	plain) cat ;;
+	lz4) lz4 -qlc ;;
+	lzma) xz --format=lzma -c ;;
+	xz) xz --check=crc32 -c ;;
+	zstd) zstd -qc ;;
+	*) "$1" -c ;;
+	esac
+}
+
 finish() {
 	echo "1..$count"
 	[ "$failed" -eq 0 ] && [ "$count" -gt 0 ]

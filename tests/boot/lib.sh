@@ -46,6 +46,13 @@ says() {
 	}
 }
 
+# cloud_kernel: the newest of the distribution's, unpacked, not installed; sets cloud, KERNEL, kernel_modules and release
+cloud_kernel() {
+	cloud=$("$top/scripts/fetch" package linux-image-cloud-amd64) && KERNEL=$(find "$cloud" -name 'vmlinuz-*' | head -n 1) &&
+		kernel_modules=$(find "$cloud" -type d -path '*/lib/modules/*' -prune | head -n 1) && export KERNEL &&
+		[ -r "$KERNEL" ] && [ -d "$kernel_modules" ] && release=$(basename "$kernel_modules")
+}
+
 # archive NAME: packs the mtree entries on standard input, behind the two nodes that every init needs
 archive() {
 	{

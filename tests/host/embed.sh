@@ -22,17 +22,6 @@ originals() {
 		cat early.cpio main.cpio >plain
 }
 
-# packed KIND: standard input, as that tool packs an initramfs
-packed() {
-	case $1 in
-	lz4) lz4 -qlc ;;
-	lzma) xz --format=lzma -c ;;
-	xz) xz --check=crc32 -c ;;
-	zstd) zstd -qc ;;
-	*) "$1" -c ;;
-	esac
-}
-
 # behind ORIGINAL OUT: what follows, which begins at a multiple of 4 behind at least 4 zeros
 behind() {
 	behind_at=$((($(wc -c <"$1") + 7) / 4 * 4))

@@ -12,13 +12,6 @@ DISK=1G MODULES=virtio_pci,virtio_blk
 PACKAGES=systemd-sysv,udev,kmod,login
 embed=$top/scripts/embed
 
-# The newest of the distribution's, unpacked, not installed.
-cloud_kernel() {
-	cloud=$("$top/scripts/fetch" package linux-image-cloud-amd64) && KERNEL=$(find "$cloud" -name 'vmlinuz-*' | head -n 1) &&
-		kernel_modules=$(find "$cloud" -type d -path '*/lib/modules/*' -prune | head -n 1) && export KERNEL &&
-		[ -r "$KERNEL" ] && [ -d "$kernel_modules" ] && release=$(basename "$kernel_modules")
-}
-
 # --- the image
 
 # Its own tools make modules.dep; it gets a name, a root without password and a root file system, as from an installer.

@@ -6,29 +6,10 @@ embed=$top/scripts/embed
 DISK_BYTES=1048576
 cd "$trash" || exit 1
 
-# The newest of the distribution's, unpacked, not installed.
-cloud_kernel() {
-	cloud=$("$top/scripts/fetch" package linux-image-cloud-amd64) && KERNEL=$(find "$cloud" -name 'vmlinuz-*' | head -n 1) &&
-		kernel_modules=$(find "$cloud" -type d -path '*/lib/modules/*' -prune | head -n 1) && export KERNEL &&
-		[ -r "$KERNEL" ] && [ -d "$kernel_modules" ]
-}
-
 originals() {
 	mkdir -p early/kernel main/bin main/dev main/usr/lib && ln -s usr/lib main/lib && cp "$build/busybox" main/bin/busybox &&
 		chmod 755 main/bin/busybox && ln -s busybox main/bin/sh && echo microcode >early/kernel/data &&
 		bsdtar --format=newc -cf early.cpio -C early . && bsdtar --format=newc -cf main.cpio -C main .
-}
-
-# packed KIND: standard input, as the tools of distributions pack an initramfs
-packed() {
-	case $1 in
-	plain) cat ;;
-	lz4) lz4 -qlc ;;
-	lzma) xz --format=lzma -c ;;
-	xz) xz --check=crc32 -c ;;
-	zstd) zstd -qc ;;
-	*) "$1" -c ;;
-	esac
 }
 
 # unpacks KIND
@@ -41,7 +22,7 @@ unpacks() {
 
 # A directory as an installed kernel has it: with modules.dep, and modules compressed as other distributions do.
 module_directory() {
-	modules=$(basename "$kernel_modules") && mkdir "$modules" || return 1
+	modules=$release && mkdir "$modules" || return 1
 	for module in drivers/virtio/virtio drivers/virtio/virtio_ring drivers/virtio/virtio_pci \
 		drivers/virtio/virtio_pci_legacy_dev drivers/virtio/virtio_pci_modern_dev drivers/block/virtio_blk; do
 		mkdir -p "$modules/kernel/$(dirname "$module")" && cp "$kernel_modules/kernel/$module.ko" "$modules/kernel/$module.ko" || return 1

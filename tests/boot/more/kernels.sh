@@ -25,21 +25,12 @@ built() {
 	return "$built_status"
 }
 
-# The newest of the distribution's, unpacked, not installed.
-cloud_kernel() {
-	mkdir -p "$trash/cloud"
-	cloud=$("$top/scripts/fetch" package linux-image-cloud-amd64) || return 1
-	KERNEL=$(find "$cloud" -name 'vmlinuz-*' | head -n 1)
-	[ -r "$KERNEL" ]
-}
-
 on_cloud() {
-	export KERNEL
 	prompt cloud
 }
 
 by_hand_on_cloud() {
-	KERNEL=$KERNEL "$top/tests/boot/byhand.sh"
+	"$top/tests/boot/byhand.sh"
 }
 
 bare() {
